@@ -1,0 +1,90 @@
+from commontable.bargaining.models.agreements import (
+    IssueDeclaration,
+    Settlement,
+    SettlementTerm,
+    TentativeAgreement,
+    TentativeAgreementIssue,
+    TentativeAgreementWithdrawal,
+)
+from commontable.bargaining.models.campaigns import Campaign, CampaignEvent
+from commontable.bargaining.models.contracts import Article, ArticleSuccession, Contract
+from commontable.bargaining.models.exhibits import Exhibit
+from commontable.bargaining.models.interests import Interest, Option
+from commontable.bargaining.models.issues import (
+    Demand,
+    Issue,
+    IssueArticle,
+    Priority,
+    StatusQuo,
+    StatusQuoTerm,
+)
+from commontable.bargaining.models.notes import InternalNote
+from commontable.bargaining.models.proposals import (
+    Language,
+    Proposal,
+    ProposalAnswer,
+    ProposalEvent,
+    ProposalIssue,
+    Term,
+)
+from commontable.bargaining.models.sessions import (
+    Attendance,
+    BargainingSession,
+    CaucusEvent,
+    SessionOutcome,
+    SessionReport,
+    SessionSchedule,
+    Sidebar,
+)
+from commontable.bargaining.models.statements import Statement, StatementApproval
+from commontable.bargaining.models.tables import (
+    GroundRule,
+    Precondition,
+    PreconditionEvent,
+    Table,
+    TableDependency,
+)
+
+__all__ = [
+    "Article",
+    "ArticleSuccession",
+    "Attendance",
+    "BargainingSession",
+    "Campaign",
+    "CampaignEvent",
+    "CaucusEvent",
+    "Contract",
+    "Demand",
+    "Exhibit",
+    "GroundRule",
+    "Interest",
+    "InternalNote",
+    "Issue",
+    "IssueArticle",
+    "IssueDeclaration",
+    "Language",
+    "Option",
+    "Precondition",
+    "PreconditionEvent",
+    "Priority",
+    "Proposal",
+    "ProposalAnswer",
+    "ProposalEvent",
+    "ProposalIssue",
+    "SessionOutcome",
+    "SessionReport",
+    "SessionSchedule",
+    "Settlement",
+    "SettlementTerm",
+    "Sidebar",
+    "Statement",
+    "StatementApproval",
+    "StatusQuo",
+    "StatusQuoTerm",
+    "Table",
+    "TableDependency",
+    "TentativeAgreement",
+    "TentativeAgreementIssue",
+    "TentativeAgreementWithdrawal",
+    "Term",
+]

@@ -1,0 +1,94 @@
+"""Opening campaigns and tables, and the rules they run by."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from commontable.audit.services import record
+from commontable.bargaining.models import Campaign, Table
+from commontable.bargaining.words import Method, TableKind
+from commontable.coalition.actors import Actor
+from commontable.coalition.policies import Right, require
+from commontable.common.errors import ConflictError
+
+
+@transaction.atomic
+def open_campaign(
+    *,
+    actor: Actor,
+    employer_id: int,
+    name: str,
+    year: int,
+    contract_expires: date | None = None,
+    health_care: bool | None = None,
+    workers: int | None = None,
+) -> Campaign:
+    """Begin a round of bargaining with an employer.
+
+    Raises:
+        ConflictError: the coalition has a campaign of that name and year already.
+    """
+    require(actor, Right.ORDER)
+    if Campaign.objects.visible_to(actor).filter(name=name, year=year).exists():
+        raise ConflictError(f"There is a campaign “{name}” of {year} already.")
+    campaign = Campaign.objects.create(
+        coalition_id=actor.coalition_id,
+        employer_id=employer_id,
+        name=name,
+        year=year,
+        contract_expires=contract_expires,
+        health_care=health_care,
+        workers=workers,
+    )
+    record(
+        actor=actor,
+        verb="open_campaign",
+        subject=campaign,
+        coalition_id=actor.coalition_id,
+        after={"name": name, "year": year, "contract_expires": contract_expires},
+    )
+    return campaign
+
+
+@transaction.atomic
+def open_table(
+    *,
+    actor: Actor,
+    campaign: Campaign,
+    kind: TableKind,
+    name: str,
+    method: Method = Method.POSITIONAL,
+    union_id: int | None = None,
+) -> Table:
+    """Open a common table, or a local one that is its union's alone to read.
+
+    Raises:
+        NotAllowedError, NotFoundError: the actor has no authority for it.
+        ConflictError: the campaign has a table of that name already.
+    """
+    require(actor, Right.ORDER, union_id=union_id)
+    if (
+        Table.objects.visible_to(actor)
+        .filter(campaign=campaign, union_id=union_id, name=name)
+        .exists()
+    ):
+        raise ConflictError(f"There is a table “{name}” in this campaign already.")
+    table = Table.objects.create(
+        coalition_id=actor.coalition_id,
+        union_id=union_id,
+        campaign=campaign,
+        kind=kind,
+        method=method,
+        name=name,
+    )
+    record(
+        actor=actor,
+        verb="open_table",
+        subject=table,
+        coalition_id=actor.coalition_id,
+        union_id=union_id,
+        after={"name": name, "kind": kind, "method": method},
+    )
+    return table

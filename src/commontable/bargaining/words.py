@@ -1,0 +1,154 @@
+"""The field's words as choices. Callables keep a new word from making a migration."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Side(models.TextChoices):
+    UNION = "union", _("Union")
+    EMPLOYER = "employer", _("Employer")
+
+
+class TableKind(models.TextChoices):
+    COMMON = "common", _("Common table")
+    LOCAL = "local", _("Local table")
+
+
+class Method(models.TextChoices):
+    POSITIONAL = "positional", _("Proposals")
+    INTEREST_BASED = "interest_based", _("Interest-based")
+
+
+class ProposalKind(models.TextChoices):
+    FORMAL = "formal", _("Formal proposal")
+    PACKAGE = "package", _("Package")
+    LBFO = "lbfo", _("Last, best and final offer")
+    SUPPOSAL = "supposal", _("Supposal")
+    INFORMAL = "informal", _("Informal")
+
+
+class Channel(models.TextChoices):
+    ACROSS_THE_TABLE = "across_the_table", _("Across the table")
+    EMAIL = "e-mail", _("E-mail")
+    EASEL_PHOTO = "easel_photo", _("Easel photo")
+    SPOKEN = "spoken", _("Spoken")
+    PUBLISHED = "published", _("Published")
+    UNKNOWN = "unknown", _("Not known")
+
+
+class TermKind(models.TextChoices):
+    RAISE = "raise", _("General wage increase")
+    LUMP_SUM = "lump_sum", _("Lump sum")
+    FLAT_RAISE = "flat_raise", _("Raise in cents per hour")
+    AMOUNT = "amount", _("Amount")
+    PERCENT = "percent", _("Percentage")
+    FLOOR = "floor", _("Floor")
+    CAP = "cap", _("Cap")
+    RATIO = "ratio", _("Ratio")
+    DURATION = "duration", _("Duration")
+    DATE = "date", _("Date")
+    YES_NO = "yes_no", _("Yes or no")
+    TEXT = "text", _("Words only")
+
+
+class Better(models.TextChoices):
+    HIGHER = "higher", _("Higher is better for members")
+    LOWER = "lower", _("Lower is better for members")
+    EARLIER = "earlier", _("Earlier is better for members")
+    LATER = "later", _("Later is better for members")
+    YES = "yes", _("Yes is better for members")
+    NO = "no", _("No is better for members")
+    NONE = "none", _("Not measured")
+
+
+class Bound(models.TextChoices):
+    MINIMUM = "minimum", _("at least")
+    MAXIMUM = "maximum", _("at most")
+
+
+class ProposalEventKind(models.TextChoices):
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    SUPERSEDED = "superseded", _("Superseded")
+
+
+class IssueStatus(models.TextChoices):
+    """Where an issue stands at a table; all but the last two follow from the record."""
+
+    NOT_YET = "not_yet", _("Not yet on the table")
+    OPEN = "open", _("Open")
+    COUNTERED = "countered", _("Countered")
+    AGREED = "agreed", _("Tentatively agreed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    OFF_THE_TABLE = "off_the_table", _("Off the table")
+    DEADLOCKED = "deadlocked", _("Deadlocked")
+
+
+class Declared(models.TextChoices):
+    OFF_THE_TABLE = "off_the_table", _("Off the table")
+    DEADLOCKED = "deadlocked", _("Deadlocked")
+    REOPENED = "reopened", _("Open again")
+
+
+class ContractKind(models.TextChoices):
+    CURRENT = "current", _("Current contract")
+    NEXT = "next", _("Next contract")
+    PARTNERSHIP = "partnership", _("Partnership agreement")
+
+
+class Succession(models.TextChoices):
+    SAME = "same", _("Same")
+    RENUMBERED = "renumbered", _("Renumbered")
+    MERGED = "merged", _("Merged")
+    SPLIT = "split", _("Split")
+
+
+class Party(models.TextChoices):
+    UNION = "U", _("Union")
+    EMPLOYER = "E", _("Employer")
+    JOINT = "Jt", _("Joint")
+
+
+class StatementKind(models.TextChoices):
+    COMMITMENT_ASKED = "commitment_asked", _("Commitment asked")
+    COMMITMENT_MADE = "commitment_made", _("Commitment made")
+    COMMITMENT_REFUSED = "commitment_refused", _("Commitment refused")
+    ADMISSION = "admission", _("Admission")
+    QUOTE = "quote", _("Quote")
+
+
+class PreconditionEventKind(models.TextChoices):
+    OBJECTED = "objected", _("Objected to")
+    DROPPED = "dropped", _("Dropped")
+    MET = "met", _("Met")
+
+
+class CaucusMove(models.TextChoices):
+    OUT = "out", _("Out")
+    IN = "in", _("In")
+
+
+def choices_of(words: type[models.TextChoices]) -> list[tuple[str, str]]:
+    """``choices=`` for a field, read at run time through a ``partial``."""
+    return [(word.value, str(word.label)) for word in words]
+
+
+sides = partial(choices_of, Side)
+table_kinds = partial(choices_of, TableKind)
+methods = partial(choices_of, Method)
+proposal_kinds = partial(choices_of, ProposalKind)
+channels = partial(choices_of, Channel)
+term_kinds = partial(choices_of, TermKind)
+betters = partial(choices_of, Better)
+bounds = partial(choices_of, Bound)
+proposal_event_kinds = partial(choices_of, ProposalEventKind)
+declared = partial(choices_of, Declared)
+contract_kinds = partial(choices_of, ContractKind)
+successions = partial(choices_of, Succession)
+parties = partial(choices_of, Party)
+statement_kinds = partial(choices_of, StatementKind)
+precondition_event_kinds = partial(choices_of, PreconditionEventKind)
+caucus_moves = partial(choices_of, CaucusMove)

@@ -1,0 +1,1 @@
+"""Small named modules everybody may use: errors, money, dates, row security."""
