@@ -1,9 +1,9 @@
 """Logs for machines, without people in them.
 
-One JSON line per event. A request's line carries its id, method, the *route* that matched (never the
-path, which may hold an invitation's or a reset's token), the status and the milliseconds. No body,
-no query, no e-mail address, no name. An error's line carries the exception's type and the places in
-the code it came through, not its message: a database says "Key (email)=(…) already exists" in it.
+One JSON line per event. A request's line carries its id, method, the *route* that matched (never
+the path, which may hold an invitation's or a reset's token), the status and the milliseconds. No
+body, no query, no e-mail address, no name. An error's line carries the exception's type and the
+places in the code it came through, not its message: a database quotes the offending value in it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}\Z")
 
 
 class RequestLogMiddleware:
-    """One line per request; the id also goes back in ``X-Request-ID`` and onto every line between."""
+    """One line per request; its id is on every line between and goes back as ``X-Request-ID``."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -87,7 +87,7 @@ def exception_without_message(_: Any, __: str, event: dict[str, Any]) -> dict[st
 
 
 def logging_settings(*, debug: bool) -> dict[str, Any]:
-    """Django's ``LOGGING``: JSON on standard error, or coloured lines with full errors when ``debug``."""
+    """Django's ``LOGGING``: JSON on standard error; readable lines, full errors if ``debug``."""
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
@@ -134,6 +134,7 @@ def logging_settings(*, debug: bool) -> dict[str, Any]:
             # Every 404 and 403 already has its request line.
             "django.request": {"level": "ERROR"},
             "procrastinate": {"level": "INFO"},
+            "procrastinate.blueprints": {"level": "WARNING"},
             "psycopg.pool": {"level": "WARNING"},
         },
     }
