@@ -46,7 +46,7 @@ class ActorMiddleware:
         return response
 
     def _seat(self, request: HttpRequest) -> None:
-        user_id = request.user.pk
+        user_id = int(request.user.pk or 0)
         tenancy.set_scope(coalition_id=None, user_id=user_id)
         seats = seats_of(user_id)
         if not seats:

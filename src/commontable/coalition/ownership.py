@@ -8,7 +8,7 @@ second lock on the door.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from commontable.coalition.actors import Actor
 
 
-class CoalitionQuerySet(models.QuerySet[models.Model]):
-    def visible_to(self, actor: Actor) -> Self:
+class CoalitionManager[M: models.Model](models.Manager[M]):
+    def visible_to(self, actor: Actor) -> models.QuerySet[M]:
         """The coalition's rows."""
         return self.filter(coalition_id=actor.coalition_id)
 
 
-class PrivateQuerySet(models.QuerySet[models.Model]):
-    def visible_to(self, actor: Actor) -> Self:
+class PrivateManager[M: models.Model](models.Manager[M]):
+    def visible_to(self, actor: Actor) -> models.QuerySet[M]:
         """The coalition's common rows and those of the unions the actor acts for."""
         return self.filter(
             models.Q(union_id=None) | models.Q(union_id__in=sorted(actor.unions)),
@@ -34,7 +34,7 @@ class PrivateQuerySet(models.QuerySet[models.Model]):
 class CoalitionOwned(models.Model):
     coalition = models.ForeignKey("coalition.Coalition", models.PROTECT, related_name="+")
 
-    objects = CoalitionQuerySet.as_manager()
+    objects: ClassVar[CoalitionManager[Self]] = CoalitionManager()
 
     class Meta:
         abstract = True
@@ -51,7 +51,7 @@ class UnionPrivate(models.Model):
         help_text="The one union this is private to; empty: the whole coalition's.",
     )
 
-    objects = PrivateQuerySet.as_manager()
+    objects: ClassVar[PrivateManager[Self]] = PrivateManager()
 
     class Meta:
         abstract = True

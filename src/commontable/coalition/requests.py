@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate
+from typing import Concatenate, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from commontable.coalition.actors import Actor
-from commontable.coalition.policies import Right, may
-from commontable.common.errors import NotAllowedError, NotFoundError
+from commontable.coalition.policies import RIGHTS, Right
+from commontable.common.errors import NotFoundError
 
 
 class ActorRequest(HttpRequest):
@@ -24,48 +24,42 @@ def actor_of(request: HttpRequest) -> Actor | None:
     return actor
 
 
-def seated[**P](
-    view: Callable[Concatenate[ActorRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+type SeatedView[**P] = Callable[Concatenate[ActorRequest, P], HttpResponse]
+type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def seated[**P](view: SeatedView[P]) -> View[P]:
     """The view is for people with a seat; for anybody else the address does not exist.
 
-    A service's NotFoundError becomes 404 and its NotAllowedError 403, so that no view decides.
+    A service's NotFoundError becomes 404, so that no view decides what a stranger may know.
     """
 
     @wraps(view)
-    def inner(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def inner(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if actor_of(request) is None:
             raise Http404
         try:
-            return view(request, *args, **kwargs)  # type: ignore[arg-type]  # it has an actor now
+            return view(cast("ActorRequest", request), *args, **kwargs)
         except NotFoundError as error:
             raise Http404 from error
 
-    return inner
+    return cast("View[P]", inner)
 
 
-def with_right[**P](
-    right: Right,
-) -> Callable[
-    [Callable[Concatenate[ActorRequest, P], HttpResponse]],
-    Callable[Concatenate[HttpRequest, P], HttpResponse],
-]:
-    """A seated view for coalition-wide work that needs more than reading; 404 without the right."""
+def with_right[**P](right: Right) -> Callable[[SeatedView[P]], View[P]]:
+    """A seated view that needs more than reading, somewhere in the coalition; 404 without it.
 
-    def wrap(
-        view: Callable[Concatenate[ActorRequest, P], HttpResponse],
-    ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    The service decides whether the right holds for the very row.
+    """
+
+    def wrap(view: SeatedView[P]) -> View[P]:
         @wraps(view)
-        def inner(request: ActorRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            if not any(
-                may(request.actor, right, union_id=union) for union in (None, *request.actor.unions)
-            ):
+        def inner(request: ActorRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            actor = request.actor
+            if not any(right in RIGHTS[grant.role] for grant in actor.grants):
                 raise NotFoundError("There is nothing here.")
             return view(request, *args, **kwargs)
 
-        return seated(inner)
+        return seated(cast("SeatedView[P]", inner))
 
     return wrap
-
-
-__all__ = ["ActorRequest", "NotAllowedError", "actor_of", "seated", "with_right"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from commontable.audit.services import record
 from commontable.bargaining.models import Campaign, Table
@@ -71,7 +72,7 @@ def open_table(
     require(actor, Right.ORDER, union_id=union_id)
     if (
         Table.objects.visible_to(actor)
-        .filter(campaign=campaign, union_id=union_id, name=name)
+        .filter(Q(union_id=union_id) if union_id else Q(union=None), campaign=campaign, name=name)
         .exists()
     ):
         raise ConflictError(f"There is a table “{name}” in this campaign already.")
