@@ -1,0 +1,181 @@
+"""What one pass says on one subject in one region, with what follows from it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple, cast
+
+from commontable.engines.comparison.compound import compound
+from commontable.engines.comparison.errors import ComparisonError
+from commontable.engines.comparison.terms import Audience, Pass, Term
+from commontable.engines.comparison.vocabulary import Aspect, Better, Bound, TermKind
+
+# For these, sooner is plainly better whenever more is; for the rest a date is shown, not judged.
+_BETTER_SOONER = frozenset({TermKind.RAISE, TermKind.LUMP_SUM, TermKind.FLAT_RAISE, TermKind.FLOOR})
+
+
+class Measure(NamedTuple):
+    """What is compared with what: only equal measures are ever judged against each other."""
+
+    kind: TermKind
+    bound: Bound | None = None
+    aspect: Aspect = Aspect.VALUE
+    year: int | None = None
+
+    @property
+    def rank(self) -> tuple[str, str, str, int]:
+        """A fixed order for listing, so that results do not depend on how terms were entered."""
+        return (self.kind, self.bound or "", self.aspect, self.year or 0)
+
+
+class Subject(NamedTuple):
+    """An issue, and for whom it is spoken of, as written."""
+
+    issue: str
+    audience: Audience
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Position:
+    """What ``passed`` says on ``subject``: equal in every region that shares this object."""
+
+    passed: Pass
+    subject: Subject
+    terms: Mapping[Measure, Term]
+
+
+# Regions that every term ever put treats alike, and which therefore share one history.
+type Group = tuple[str, ...]
+
+
+def region_groups(passes: Iterable[Pass], *, regions: Iterable[str]) -> tuple[Group, ...]:
+    """The regions, one by one, gathered where no pass tells them apart.
+
+    Raises :class:`~.errors.ComparisonError` where a term names a region not among ``regions``.
+    """
+    known = tuple(dict.fromkeys(regions))
+    scopes: dict[frozenset[str], tuple[Pass, Term]] = {}
+    for passed in passes:
+        for term in passed.terms:
+            if term.scope.regions:
+                scopes.setdefault(term.scope.regions, (passed, term))
+    for scope, (passed, term) in scopes.items():
+        unknown = scope.difference(known)
+        if unknown:
+            raise ComparisonError(
+                where=f"{passed.label}, {term.issue}",
+                expected=f"regions among {', '.join(known)}",
+                got=", ".join(sorted(unknown)),
+            )
+    alike: dict[tuple[bool, ...], list[str]] = {}
+    for region in known:
+        alike.setdefault(tuple(region in scope for scope in scopes), []).append(region)
+    return tuple(tuple(group) for group in alike.values())
+
+
+def positions(
+    passed: Pass, *, groups: tuple[Group, ...]
+) -> Iterator[tuple[Position, tuple[Group, ...]]]:
+    """Each position a pass takes, with the groups of regions it takes it in.
+
+    Raises :class:`~.errors.ComparisonError` for two terms that say the same thing twice.
+    """
+    by_subject: dict[Subject, list[Term]] = {}
+    for term in passed.terms:
+        by_subject.setdefault(Subject(term.issue, term.scope.audience), []).append(term)
+    for subject, terms in by_subject.items():
+        spoken: dict[tuple[int, ...], list[Group]] = {}
+        for group in groups:
+            here = tuple(
+                place
+                for place, term in enumerate(terms)
+                if not term.scope.regions or group[0] in term.scope.regions
+            )
+            if here:
+                spoken.setdefault(here, []).append(group)
+        for here, where in spoken.items():
+            said = _by_measure(passed, [terms[place] for place in here], region=where[0][0])
+            yield Position(passed, subject, said), tuple(where)
+
+
+def _by_measure(passed: Pass, terms: Iterable[Term], *, region: str) -> dict[Measure, Term]:
+    said: dict[Measure, Term] = {}
+    for term in terms:
+        measure = Measure(term.kind, term.bound, Aspect.VALUE, term.year)
+        if measure in said:
+            year = f", year {term.year}" if term.year else ""
+            raise ComparisonError(
+                where=f"{passed.label}, {term.issue}, {region}{year}",
+                expected=f"one {term.kind} term",
+                got=f"two: {_named(said[measure])} and {_named(term)}",
+            )
+        said[measure] = term
+    for measure, term in tuple(said.items()):
+        if term.effective is not None:
+            said[measure._replace(aspect=Aspect.EFFECTIVE)] = _effective(term)
+    compounded = _compounded(said)
+    if compounded is not None:
+        said[Measure(TermKind.RAISE, None, Aspect.COMPOUNDED, None)] = compounded
+    return said
+
+
+def _named(term: Term) -> str:
+    return f"{term.value} ({term.ident})" if term.ident else str(term.value)
+
+
+def _effective(term: Term) -> Term:
+    """The day from which a term holds, as a date of its own."""
+    sooner = term.kind in _BETTER_SOONER and term.better is Better.HIGHER
+    return Term(
+        issue=term.issue,
+        kind=TermKind.DATE,
+        value=term.effective,
+        scope=term.scope,
+        year=term.year,
+        clause=term.clause,
+        better=Better.EARLIER if sooner else Better.NONE,
+        ident=term.ident,
+    )
+
+
+def _compounded(said: Mapping[Measure, Term]) -> Term | None:
+    """What the raises of two or more named years compound to, or None where a value is missing.
+
+    The years are written into the unit, so that four years are never measured against three.
+    """
+    raises = _yearly_raises(said)
+    if not raises[1:]:
+        return None
+    terms = [term for _, term in raises]
+    first = terms[0]
+    alike = all(term.unit == first.unit and term.better is first.better for term in terms)
+    if not alike or any(term.value is None for term in terms):
+        return None
+    years = [year for year, _ in raises]
+    return Term(
+        issue=first.issue,
+        kind=TermKind.RAISE,
+        value=compound(cast("Decimal", term.value) for term in terms),
+        unit=f"percent over {_spoken_years(years)}",
+        scope=first.scope,
+        better=first.better,
+    )
+
+
+def _yearly_raises(said: Mapping[Measure, Term]) -> list[tuple[int, Term]]:
+    yearly = [
+        (measure.year, term)
+        for measure, term in said.items()
+        if measure.year is not None
+        and measure.bound is None
+        and measure.kind is TermKind.RAISE
+        and measure.aspect is Aspect.VALUE
+    ]
+    return sorted(yearly, key=lambda entry: entry[0])
+
+
+def _spoken_years(years: list[int]) -> str:
+    """[1, 2, 3, 4] is "years 1 to 4"; [1, 3] is "years 1, 3"."""
+    if years[-1] - years[0] == len(years) - 1:
+        return f"years {years[0]} to {years[-1]}"
+    return f"years {', '.join(str(year) for year in years)}"

@@ -1,0 +1,257 @@
+"""Who stood where, and when: every change of position at the table, in order.
+
+A pass replaces all that its side said before on the same issue, for the same audience, in the
+same region. A withdrawn pass gives way to what stood before it. A package stands or falls as a
+whole: once its side withdraws it, or speaks again to any part of it, the rest falls with it.
+Supposals and informal items are recorded in their place and never stand.
+
+The work grows with the number of things said, not with its square: each region and subject keeps
+a stack of what was said there, and only the stacks an event touches are looked at again.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from commontable.engines.comparison.errors import ComparisonError
+from commontable.engines.comparison.positions import (
+    Group,
+    Position,
+    Subject,
+    positions,
+    region_groups,
+)
+from commontable.engines.comparison.terms import Pass
+from commontable.engines.comparison.vocabulary import Cause, ProposalKind, Side
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Topic:
+    """One subject, in regions that share its history; one object per topic and timeline."""
+
+    subject: Subject
+    regions: Group
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shift:
+    """One change of position, shared by every region in which it is the same.
+
+    ``trigger`` is the pass whose passing or withdrawal caused it, ``order`` when. ``before`` is
+    what stood, ``after`` what stands now; off the record, ``after`` is only what was said.
+    """
+
+    side: Side
+    order: int
+    trigger: Pass
+    cause: Cause
+    before: Position | None
+    after: Position | None
+    on_record: bool
+
+
+class Turn(NamedTuple):
+    """A shift, on one topic."""
+
+    topic: Topic
+    shift: Shift
+
+
+type Spread = list[tuple[Position, list[Topic]]]
+
+
+@dataclass(slots=True)
+class _SideRecord:
+    """One side's stacks of baseline positions, newest on top."""
+
+    side: Side
+    stacks: dict[Topic, list[Position]] = field(default_factory=lambda: defaultdict(list))
+    # The same without packages: what is left when the package on top has fallen.
+    singles: dict[Topic, list[Position]] = field(default_factory=lambda: defaultdict(list))
+    standing: dict[Topic, Position] = field(default_factory=dict)
+    spreads: dict[str, list[Topic]] = field(default_factory=dict)
+    withdrawn: set[str] = field(default_factory=set)
+
+    def event(
+        self, order: int, leaving: list[Pass], arriving: tuple[Pass, Spread] | None
+    ) -> Iterator[Turn]:
+        """Apply all that happens at one place in the sequence, then tell what changed."""
+        touched: dict[Topic, tuple[Pass, Cause]] = {}
+        for gone in leaving:
+            self.withdrawn.add(gone.ident)
+            for topic in self.spreads[gone.ident]:
+                touched[topic] = (gone, Cause.WITHDRAWN)
+                risen = self._top(self.stacks[topic])
+                if risen is not None:
+                    for related in self._package_topics(risen):
+                        touched.setdefault(related, (gone, Cause.WITHDRAWN))
+        spoken: set[Topic] = set()
+        if arriving is not None:
+            passed, spread = arriving
+            for position, topics in spread:
+                for topic in topics:
+                    spoken.add(topic)
+                    broken = self._top(self.stacks[topic])
+                    if broken is not None and broken.passed is not passed:
+                        for related in self._package_topics(broken):
+                            touched.setdefault(related, (passed, Cause.PACKAGE_FELL))
+                    touched[topic] = (passed, Cause.PASSED)
+                    self.stacks[topic].append(position)
+                    if passed.kind is not ProposalKind.PACKAGE:
+                        self.singles[topic].append(position)
+            self.spreads[passed.ident] = [topic for _, topics in spread for topic in topics]
+            for topic in spoken:
+                touched[topic] = (passed, Cause.PASSED)
+        yield from self._told(order, touched, spoken)
+
+    def _told(
+        self, order: int, touched: dict[Topic, tuple[Pass, Cause]], spoken: set[Topic]
+    ) -> Iterator[Turn]:
+        whole: dict[str, bool] = {}
+        shared: dict[tuple[int, int, Cause], Shift] = {}
+        for topic, (trigger, cause) in touched.items():
+            before, after = self.standing.get(topic), self._stands(topic, whole)
+            if before is after and topic not in spoken:
+                continue
+            if after is None:
+                del self.standing[topic]
+            else:
+                self.standing[topic] = after
+            key = (id(before), id(after), cause)
+            shift = shared.get(key)
+            if shift is None:
+                shift = Shift(self.side, order, trigger, cause, before, after, on_record=True)
+                shared[key] = shift
+            yield Turn(topic, shift)
+
+    def _top(self, stack: list[Position]) -> Position | None:
+        while stack and stack[-1].passed.ident in self.withdrawn:
+            stack.pop()
+        return stack[-1] if stack else None
+
+    def _package_topics(self, position: Position) -> list[Topic]:
+        if position.passed.kind is not ProposalKind.PACKAGE:
+            return []
+        return self.spreads[position.passed.ident]
+
+    def _stands(self, topic: Topic, whole: dict[str, bool]) -> Position | None:
+        top = self._top(self.stacks[topic])
+        if top is None or top.passed.kind is not ProposalKind.PACKAGE:
+            return top
+        package = top.passed.ident
+        if package not in whole:
+            whole[package] = all(
+                (newest := self._top(self.stacks[related])) is not None
+                and newest.passed.ident == package
+                for related in self.spreads[package]
+            )
+        # Everything under a package on top has been spoken to since, so any package there fell.
+        return top if whole[package] else self._top(self.singles[topic])
+
+
+def timeline(passes: Iterable[Pass], *, regions: Iterable[str]) -> Iterator[Turn]:
+    """Every change of position of both sides, in the sequence of the table.
+
+    Within one place in the sequence, a withdrawal counts before a pass, so that "withdrawn and
+    replaced" is one change. Raises :class:`~.errors.ComparisonError` (see
+    :func:`~.positions.positions`), also where two passes share an ident, or a side's place in
+    the sequence.
+    """
+    passes = tuple(passes)
+    groups = region_groups(passes, regions=regions)
+    topics: dict[tuple[Subject, Group], Topic] = {}
+    arriving, leaving = _agenda(passes)
+    records = {side: _SideRecord(side) for side in Side}
+    off_record: dict[str, list[Turn]] = {}
+    for order in sorted({place for place, _ in (*arriving, *leaving)}):
+        for side in Side:
+            record = records[side]
+            gone = leaving.get((order, side), [])
+            for spoken in gone:
+                yield from _taken_back(order, off_record.get(spoken.ident, []))
+            passed = arriving.get((order, side))
+            spread = None if passed is None else _spread(passed, groups, topics)
+            if passed is None or spread is None or passed.kind.is_baseline:
+                new = None if passed is None or spread is None else (passed, spread)
+            else:
+                off_record[passed.ident] = list(_said_aside(passed, spread, record.standing))
+                yield from off_record[passed.ident]
+                new = None
+            formal = [passed for passed in gone if passed.kind.is_baseline]
+            if formal or new is not None:
+                yield from record.event(order, formal, new)
+
+
+type _Place = tuple[int, Side]
+
+
+def _agenda(passes: Iterable[Pass]) -> tuple[dict[_Place, Pass], dict[_Place, list[Pass]]]:
+    arriving: dict[_Place, Pass] = {}
+    leaving: dict[_Place, list[Pass]] = {}
+    idents: dict[str, Pass] = {}
+    for passed in passes:
+        place = (passed.order, passed.side)
+        if passed.ident in idents:
+            raise ComparisonError(
+                where=passed.label,
+                expected="an ident of its own",
+                got=f"{passed.ident!r}, already that of {idents[passed.ident].label}",
+            )
+        if place in arriving:
+            raise ComparisonError(
+                where=passed.label,
+                expected="a place of its own in the sequence",
+                got=f"{passed.order}, already that of {arriving[place].label}",
+            )
+        idents[passed.ident] = passed
+        arriving[place] = passed
+        if passed.withdrawn_at_order is not None:
+            leaving.setdefault((passed.withdrawn_at_order, passed.side), []).append(passed)
+    return arriving, leaving
+
+
+def _spread(
+    passed: Pass, groups: tuple[Group, ...], topics: dict[tuple[Subject, Group], Topic]
+) -> Spread:
+    """The pass's positions with their topics, in an order that does not depend on its terms'."""
+    spread: Spread = []
+    for position, where in positions(passed, groups=groups):
+        subject = position.subject
+        spread.append(
+            (position, [topics.setdefault((subject, at), Topic(subject, at)) for at in where])
+        )
+    return sorted(spread, key=lambda entry: _sequence(*entry))
+
+
+def _sequence(position: Position, topics: list[Topic]) -> tuple[str, str, Group]:
+    return (position.subject.issue, str(position.subject.audience), topics[0].regions)
+
+
+def _said_aside(passed: Pass, spread: Spread, standing: dict[Topic, Position]) -> Iterator[Turn]:
+    """Something said off the record, beside what stands; nothing stands or falls by it."""
+    for position, topics in spread:
+        shared: dict[int, Shift] = {}
+        for topic in topics:
+            before = standing.get(topic)
+            if id(before) not in shared:
+                shared[id(before)] = Shift(
+                    passed.side, passed.order, passed, Cause.PASSED, before, position, False
+                )
+            yield Turn(topic, shared[id(before)])
+
+
+def _taken_back(order: int, said: list[Turn]) -> Iterator[Turn]:
+    for topic, shift in said:
+        yield Turn(
+            topic,
+            Shift(
+                shift.side,
+                order,
+                shift.trigger,
+                Cause.WITHDRAWN,
+                shift.after,
+                None,
+                on_record=False,
+            ),
+        )

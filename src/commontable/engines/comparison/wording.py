@@ -1,0 +1,133 @@
+"""Values and differences as a negotiator would read them aloud, in English.
+
+Nothing here decides anything. Exact values stay on the results; only a compounded percent is
+rounded for reading, to two places.
+"""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import cast
+
+from commontable.engines.comparison.positions import Measure, Subject
+from commontable.engines.comparison.rules import RULES, Difference, size
+from commontable.engines.comparison.terms import Term
+from commontable.engines.comparison.vocabulary import Aspect, Bound, TermKind
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_BOUNDS = {Bound.MINIMUM: "at least ", Bound.MAXIMUM: "at most "}
+_CENT = Decimal("0.01")
+_CENTS = -2
+_PERCENT_KINDS = frozenset({TermKind.RAISE, TermKind.PERCENT})
+
+
+def heading(subject: Subject, measure: Measure, region: str, unit: str = "") -> str:
+    """What is talked of: "Wages, lump sum, SCAL, year 3"."""
+    parts = [subject.issue[:1].upper() + subject.issue[1:]]
+    called = RULES[measure.kind].called
+    if called and called not in subject.issue.casefold():
+        parts.append(called)
+    if measure.aspect is Aspect.EFFECTIVE:
+        parts.append("effective date")
+    parts.append(region)
+    audience = str(subject.audience)
+    if audience:
+        parts.append(audience)
+    if measure.year is not None:
+        parts.append(f"year {measure.year}")
+    if measure.aspect is Aspect.COMPOUNDED:
+        parts.append(f"compounded {unit.removeprefix('percent ')}".rstrip())
+    return ", ".join(parts)
+
+
+def spoken_value(term: Term | None, measure: Measure) -> str:
+    """One value with its unit and bound: "at least $1,500 per year", "3.5 %", "1:4", "yes"."""
+    if term is None:
+        return "none"
+    value = term.value
+    if value is None:
+        return "no value"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return f"“{value}”"
+    if isinstance(value, date):
+        return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    if isinstance(value, Fraction):
+        return _ratio(value)
+    bound = _BOUNDS.get(term.bound, "") if term.bound else ""
+    if term.kind in (TermKind.FLOOR, TermKind.CAP):
+        bound = ""
+    return bound + _quantity(value, term, measure, points=False)
+
+
+def spoken_difference(difference: Difference, term: Term, measure: Measure) -> str:
+    """A difference, later less earlier, with its direction: "$2.00 per hour lower"."""
+    rule = RULES[term.kind]
+    if term.kind is TermKind.YES_NO:
+        return "yes instead of no" if difference > 0 else "no instead of yes"
+    return (
+        f"{spoken_amount(difference, term, measure)} {rule.more if difference > 0 else rule.less}"
+    )
+
+
+def spoken_amount(difference: Difference, term: Term, measure: Measure) -> str:
+    """A difference without its direction: "0.5 points", "60 days", "$750 per year"."""
+    amount = size(difference)
+    if isinstance(amount, Fraction):
+        return str(amount)
+    if term.kind is TermKind.DATE:
+        return _counted(amount, "day")
+    return _quantity(amount, term, measure, points=True)
+
+
+def _ratio(value: Fraction) -> str:
+    """As staffing is written: 1/4 is 1:4, 2/9 is 2:9."""
+    return f"{value.numerator}:{value.denominator}"
+
+
+def _quantity(value: Decimal, term: Term, measure: Measure, *, points: bool) -> str:
+    money, percent = _after(term.unit, "usd", "$"), _after(term.unit, "percent", "%")
+    if money is not None:
+        return _dollars(value) + money
+    if percent is not None or (not term.unit and term.kind in _PERCENT_KINDS):
+        compounded = measure.aspect is Aspect.COMPOUNDED
+        if compounded:
+            value = _rounded(value)
+        base = "" if compounded else (percent or "")
+        return _counted(value, "point") if points else f"{_plain(value)} %{base}"
+    return f"{_plain(value)} {term.unit}".rstrip()
+
+
+def _after(unit: str, *openings: str) -> str | None:
+    """The rest of a unit that opens with one of these, with its leading space, or None."""
+    for opening in openings:
+        if unit.casefold().startswith(opening):
+            rest = unit[len(opening) :].strip()
+            return f" {rest}" if rest else ""
+    return None
+
+
+def _dollars(value: Decimal) -> str:
+    exact = value.normalize()
+    places = -cast("int", exact.as_tuple().exponent)
+    if places <= 0 and abs(value) >= 100:  # noqa: PLR2004
+        text = f"{abs(exact):,.0f}"
+    else:
+        text = f"{abs(exact):,.{max(places, -_CENTS)}f}"
+    return f"-${text}" if value < 0 else f"${text}"
+
+
+def _plain(value: Decimal) -> str:
+    """Thousands grouped, no needless zeros, never an exponent."""
+    exact = value.normalize()
+    places = max(0, -cast("int", exact.as_tuple().exponent))
+    return f"{exact:,.{places}f}"
+
+
+def _rounded(value: Decimal) -> Decimal:
+    return value.quantize(_CENT, rounding=ROUND_HALF_UP)
+
+
+def _counted(value: Decimal, noun: str) -> str:
+    return f"{_plain(value)} {noun}" if value == 1 else f"{_plain(value)} {noun}s"
