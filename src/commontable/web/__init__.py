@@ -1,0 +1,1 @@
+"""The design system: tokens, base pages, components, charts and the figures people read."""

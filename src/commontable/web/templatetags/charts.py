@@ -1,0 +1,68 @@
+"""Tags that write a chart with its table: `{% line_chart chart %}` and its kin."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django import template
+
+from commontable.web.charts.bars import BarChart, BarDrawing, bar_table, draw_bars
+from commontable.web.charts.dumbbell import (
+    DumbbellChart,
+    DumbbellDrawing,
+    draw_dumbbells,
+    dumbbell_table,
+)
+from commontable.web.charts.line import LineChart, LineDrawing, draw_lines, line_table
+from commontable.web.charts.spark import SparkDrawing, draw_spark
+from commontable.web.charts.table import DataTable
+from commontable.web.figures import Unit
+
+register = template.Library()
+
+WIDE = 720  # pixels: a page's column
+NARROW = 340  # pixels: a phone
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnChart:
+    """A chart at both widths and its table, as `components/chart_with_table.html` takes it."""
+
+    title: str
+    note: str
+    wide: LineDrawing | DumbbellDrawing | BarDrawing
+    narrow: LineDrawing | DumbbellDrawing | BarDrawing
+    table: DataTable
+
+
+def _shown(drawn: DrawnChart, kind: str) -> dict[str, Any]:
+    return {"chart": drawn, "template": f"web/charts/{kind}.svg.html"}
+
+
+@register.inclusion_tag("web/components/chart_with_table.html")
+def line_chart(chart: LineChart) -> dict[str, Any]:
+    """A trend over occasions."""
+    wide, narrow = draw_lines(chart, WIDE), draw_lines(chart, NARROW, 240)
+    return _shown(DrawnChart(chart.title, chart.note, wide, narrow, line_table(chart)), "line")
+
+
+@register.inclusion_tag("web/components/chart_with_table.html")
+def dumbbell_chart(chart: DumbbellChart) -> dict[str, Any]:
+    """The distance between the sides, row by row."""
+    wide, narrow = draw_dumbbells(chart, WIDE), draw_dumbbells(chart, NARROW)
+    drawn = DrawnChart(chart.title, chart.note, wide, narrow, dumbbell_table(chart))
+    return _shown(drawn, "dumbbell") | {"legend": True}
+
+
+@register.inclusion_tag("web/components/chart_with_table.html")
+def bar_chart(chart: BarChart) -> dict[str, Any]:
+    """Plain bars."""
+    wide, narrow = draw_bars(chart, WIDE), draw_bars(chart, NARROW)
+    return _shown(DrawnChart(chart.title, chart.note, wide, narrow, bar_table(chart)), "bars")
+
+
+@register.inclusion_tag("web/charts/spark.svg.html")
+def spark(values: Sequence[Decimal | None], unit: Unit = "number") -> dict[str, SparkDrawing]:
+    """A word-sized line for a table cell."""
+    return {"drawing": draw_spark(values, unit)}
