@@ -71,6 +71,7 @@ def changes(shift: Shift) -> Iterator[Change]:
 
 
 def compare(shift: Shift, before: Position, after: Position | None) -> Iterator[Change]:
+    """Each measure of two statements, in a fixed order."""
     said = before.terms if after is None else {**before.terms, **after.terms}
     for measure in sorted(said, key=lambda measure: measure.rank):
         earlier = before.terms.get(measure)
@@ -80,6 +81,10 @@ def compare(shift: Shift, before: Position, after: Position | None) -> Iterator[
             # Follows from terms that are themselves reported as missing.
             continue
         difference, judged, reason = _judge(earlier, later, stands=after is not None)
+        instead = _instead(measure, before, after) if missing and reason else ()
+        if instead and reason is Uncomparable.NOT_SAID_EARLIER:
+            # Told once, with the statement that this one took the place of.
+            continue
         yield Change(
             side=shift.side,
             subject=before.subject,
@@ -93,7 +98,7 @@ def compare(shift: Shift, before: Position, after: Position | None) -> Iterator[
             difference=difference,
             for_members=judged,
             uncomparable=reason,
-            instead=_instead(measure, before, after) if missing and reason else (),
+            instead=instead,
         )
 
 

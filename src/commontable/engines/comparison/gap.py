@@ -316,14 +316,19 @@ def _distance(ours: Term | None, theirs: Term | None, our_side: Side) -> _Measur
 def _apart(between: Separation) -> str:
     said = between.ours or between.theirs
     if between.unmeasured is Unmeasured.ONE_SIDE_ONLY or said is None:
-        return "the other side has said nothing on this"
+        spoke = between.our_pass if between.ours is not None else between.their_pass
+        silent = "other side" if spoke is None else spoke.side.other.value
+        return f"the {silent} has said nothing on this"
     if between.distance is None:
+        if between.uncomparable is Uncomparable.UNITS_DIFFER:
+            compounded = between.measure.aspect is Aspect.COMPOUNDED
+            return f"not comparable, the {'years' if compounded else 'units'} differ"
         return "not comparable"
     if between.crossed:
         return "nothing left: the employer offers more than the union asks"
     if not between.distance:
         return "nothing left between them"
-    if said.kind is TermKind.YES_NO:
+    if said.kind in (TermKind.YES_NO, TermKind.RATIO):
         return "apart"
     if between.measure.aspect is Aspect.EFFECTIVE:
         return f"{spoken_amount(between.distance, said, between.measure)} between them"

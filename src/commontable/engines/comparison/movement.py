@@ -74,7 +74,11 @@ class Move:
     @property
     def text(self) -> str:
         """One sentence: "Wages, SCAL, year 3: 2 % in E-1, 3 % in E-2: 1 point higher."."""
-        return change_sentence(self.change, self.region)
+        told = change_sentence(self.change, self.region)
+        if self.on_record:
+            return told
+        passed = self.change.trigger
+        return f"{told} {passed.label} is {passed.kind.spoken}, not a formal position."
 
 
 def movement(passes: Iterable[Pass], *, regions: Iterable[str]) -> tuple[Move, ...]:

@@ -23,9 +23,9 @@ class Measure(NamedTuple):
     year: int | None = None
 
     @property
-    def rank(self) -> tuple[str, str, str, int]:
-        """A fixed order for listing, so that results do not depend on how terms were entered."""
-        return (self.kind, self.bound or "", self.aspect, self.year or 0)
+    def rank(self) -> tuple[str, str, bool, int, str]:
+        """A fixed order for listing, whatever the order of entry: years first, then their sum."""
+        return (self.kind, self.bound or "", self.year is None, self.year or 0, self.aspect)
 
 
 class Subject(NamedTuple):

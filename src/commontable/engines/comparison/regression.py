@@ -31,7 +31,7 @@ from commontable.engines.comparison.vocabulary import (
     Uncomparable,
     Verdict,
 )
-from commontable.engines.comparison.wording import spoken_amount
+from commontable.engines.comparison.wording import spoken_amount, spoken_difference
 
 CAUTION = "A flag, not a finding: whether it is unlawful is for a board to decide."
 
@@ -101,6 +101,8 @@ class Flag:
         said = self.change.later or self.change.earlier
         if said is None or said.kind is TermKind.YES_NO:
             return ""
+        if said.kind is TermKind.RATIO and self.change.difference is not None:
+            return spoken_difference(self.change.difference, said, self.change.measure)
         return spoken_amount(self.amount, said, self.change.measure)
 
     @property

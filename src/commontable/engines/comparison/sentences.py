@@ -3,7 +3,7 @@
 from commontable.engines.comparison.changes import Change
 from commontable.engines.comparison.positions import Measure
 from commontable.engines.comparison.terms import Term
-from commontable.engines.comparison.vocabulary import Cause, Uncomparable
+from commontable.engines.comparison.vocabulary import Aspect, Cause, Uncomparable
 from commontable.engines.comparison.wording import heading, spoken_difference, spoken_value
 
 
@@ -33,11 +33,15 @@ def why_not(change: Change) -> str:
         case Uncomparable.NOTHING_STANDS:
             return "nothing stands in its place"
         case Uncomparable.NOT_SAID_LATER:
-            return f"{later} speaks to the issue and does not say this{_instead(change)}"
+            if change.instead:
+                return "not the same kind of promise, so not compared"
+            return f"{later} speaks to the issue and does not say this, so not compared"
         case Uncomparable.NOT_SAID_EARLIER:
-            return f"{earlier} spoke to the issue and did not say this{_instead(change)}"
+            return f"{earlier} spoke to the issue and did not say this, so not compared"
         case Uncomparable.UNITS_DIFFER:
             one, other = (_unit(change.earlier), _unit(change.later))
+            if change.measure.aspect is Aspect.COMPOUNDED:
+                return f"the years differ, {one} and {other}, so not compared"
             return f"the units differ, {one} and {other}, so not compared"
         case Uncomparable.DIRECTIONS_DIFFER:
             return "the two terms do not agree which way is better for members, so not judged"
@@ -70,6 +74,9 @@ def _statements(change: Change) -> str:
     if change.later_pass is None:
         return f"{earlier}, withdrawn" if change.cause is Cause.WITHDRAWN else earlier
     later = _stated(change.later, change.later_pass.label, change)
+    if change.instead:
+        said = " and ".join(_named_in_full(term) for term in change.instead)
+        later = f"{said} in {change.later_pass.label}"
     match change.cause:
         case Cause.PASSED:
             return f"{earlier}, {later}"
@@ -85,14 +92,8 @@ def _stated(term: Term | None, label: str, change: Change) -> str:
     return f"{spoken_value(term, change.measure)} in {label}"
 
 
-def _instead(change: Change) -> str:
-    if not change.instead:
-        return ""
-    said = " and ".join(
-        spoken_value(term, Measure(term.kind, term.bound, year=term.year))
-        for term in change.instead
-    )
-    return f" but {said}, which is another kind of promise"
+def _named_in_full(term: Term) -> str:
+    return spoken_value(term, Measure(term.kind, term.bound, year=term.year))
 
 
 def _unit(term: Term | None) -> str:

@@ -66,6 +66,10 @@ def spoken_difference(difference: Difference, term: Term, measure: Measure) -> s
     rule = RULES[term.kind]
     if term.kind is TermKind.YES_NO:
         return "yes instead of no" if difference > 0 else "no instead of yes"
+    if isinstance(difference, Fraction):
+        whole = _one_to_many(difference, term)
+        if whole:
+            return whole
     return (
         f"{spoken_amount(difference, term, measure)} {rule.more if difference > 0 else rule.less}"
     )
@@ -84,6 +88,16 @@ def spoken_amount(difference: Difference, term: Term, measure: Measure) -> str:
 def _ratio(value: Fraction) -> str:
     """As staffing is written: 1/4 is 1:4, 2/9 is 2:9."""
     return f"{value.numerator}:{value.denominator}"
+
+
+def _one_to_many(difference: Fraction, term: Term) -> str:
+    """As in "5 patients per nurse instead of 4", where both ratios are one to so many."""
+    later = cast("Fraction", term.value)
+    earlier = later - difference
+    one, _, many = term.unit.partition(":")
+    if not many or later.numerator != 1 or earlier.numerator != 1:
+        return ""
+    return f"{later.denominator} {many.strip()} per {one.strip()} instead of {earlier.denominator}"
 
 
 def _quantity(value: Decimal, term: Term, measure: Measure, *, points: bool) -> str:
