@@ -79,13 +79,13 @@ def _sign(value: Decimal, decimals: int | None, *, plus: bool) -> str:
 
 
 def number(value: object, decimals: int | None = None, *, plus: bool = False) -> str:
-    """`−1,234.5`; with `plus`, a gain carries its sign too and zero carries none."""
+    """As in -1,234.5, with a true minus; `plus` gives a gain its sign too, zero none."""
     exact = amount(value)
     return _sign(exact, decimals, plus=plus) + _digits(exact, decimals)
 
 
 def money(value: object, decimals: int = 2, *, plus: bool = False) -> str:
-    """`−$1,234.56`: an int is **cents**, a Decimal is **dollars**."""
+    """As in -$1,234.56, with a true minus: an int is **cents**, a Decimal is **dollars**."""
     exact = amount(value)
     if isinstance(value, int):
         exact = exact / 100

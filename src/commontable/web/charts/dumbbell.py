@@ -119,7 +119,7 @@ def draw_dumbbells(chart: DumbbellChart, width: int = 720) -> DumbbellDrawing:
         )
         y += _ROW
     if not chart.rows:
-        y += 2 * _ROW
+        y += _ROW
     return DumbbellDrawing(
         title=chart.title,
         description=describe_dumbbells(chart),
@@ -128,8 +128,7 @@ def draw_dumbbells(chart: DumbbellChart, width: int = 720) -> DumbbellDrawing:
         left=place(left),
         bottom=y,
         ticks=tuple(
-            Tick(across(tick), in_unit(tick, chart.unit) if stated else "", tick == 0)
-            for tick in ticks
+            Tick(across(tick), in_unit(tick, chart.unit), tick == 0) for tick in ticks if stated
         ),
         headings=tuple(headings),
         rows=tuple(rows),

@@ -13,6 +13,7 @@ from commontable.web.charts.table import DataTable
 from commontable.web.figures import Unit, in_unit
 
 _TOP, _BOTTOM = Decimal(14), Decimal(30)
+_EMPTY_HEIGHT = 64
 _LABEL_HEIGHT = Decimal(15)
 _CHARACTER = Decimal("6.4")  # the widest usual advance of the 12 px label face
 
@@ -95,6 +96,8 @@ class LineDrawing:
 def draw_lines(chart: LineChart, width: int = 720, height: int = 280) -> LineDrawing:
     """Place `chart` in `width` x `height` pixels; a chart without values says so."""
     stated = [value for line in chart.series for value in line.values if value is not None]
+    if not stated:
+        height = _EMPTY_HEIGHT
     ticks = nice_ticks([*stated, Decimal(0)] if stated else [])
     tick_labels = [in_unit(tick, chart.unit) for tick in ticks] if stated else ["" for _ in ticks]
     left = max((len(label) for label in tick_labels), default=0) * _CHARACTER + 10
@@ -113,9 +116,11 @@ def draw_lines(chart: LineChart, width: int = 720, height: int = 280) -> LineDra
         bottom=bottom,
         label_x=place(right + 4),
         y_ticks=tuple(
-            Tick(up(tick), label, tick == 0) for tick, label in zip(ticks, tick_labels, strict=True)
+            Tick(up(tick), label, tick == 0)
+            for tick, label in zip(ticks, tick_labels, strict=True)
+            if stated
         ),
-        x_ticks=_occasion_ticks(chart.occasions, across, right - left),
+        x_ticks=_occasion_ticks(chart.occasions, across, right - left) if stated else (),
         series=_drawn(chart, across, up, margin),
         empty="" if stated else gettext("No figures yet"),
     )

@@ -15,7 +15,7 @@ register = template.Library()
 def not_stated() -> SafeString:
     """An en dash for the eye, "not stated" for the ear."""
     return format_html(
-        '<span class="not-stated"><span aria-hidden="true">–</span>'
+        '<span class="not-stated"><span aria-hidden="true">\N{EN DASH}</span>'
         '<span class="visually-hidden">{}</span></span>',
         gettext("not stated"),
     )
@@ -68,7 +68,7 @@ def _percent(value: object, style: int | str | None, *, plus: bool) -> str:
 
 @register.filter
 def signed(value: object, decimals: int | None = None) -> str:
-    """`+0.5`, `−0.5`, `0`."""
+    """`+0.5` and `0`; a loss carries a true minus."""
     return not_stated() if is_missing(value) else figures.number(value, decimals, plus=True)
 
 

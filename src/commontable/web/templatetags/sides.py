@@ -68,7 +68,7 @@ def owes(side: str | None, days: int | None = None) -> SafeString:
     """Which side must answer and for how many days; nothing owed is an en dash, said aloud."""
     if not side:
         return format_html(
-            '<span class="not-stated"><span aria-hidden="true">–</span>'
+            '<span class="not-stated"><span aria-hidden="true">\N{EN DASH}</span>'
             '<span class="visually-hidden">{}</span></span>',
             gettext("no answer owed"),
         )
