@@ -39,7 +39,7 @@ choose_python() {
             printf '%s\n' "$candidate"
             return
         fi
-        say "  not $candidate: $(printf '%s' "$reason" | tail -n 1)"
+        say "  not $candidate: $(printf '%s' "$reason" | head -n 1)"
     done
     say "No fitting Python was found. Expected 3.12 or newer on the PATH or under ~/.pyenv/versions."
     say "Nothing was changed. Install one, or name it: COMMONTABLE_PYTHON=/path/to/python3.13 make setup"
