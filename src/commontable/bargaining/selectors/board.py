@@ -1,0 +1,209 @@
+"""The board: one row per issue, where it stands, who owes whom, and what moved last."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from commontable.bargaining.models import Issue, Proposal, Table, TentativeAgreement
+from commontable.bargaining.selectors.passes import engine_passes
+from commontable.bargaining.selectors.record import TableRecord, records_of
+from commontable.bargaining.term_words import summarise
+from commontable.bargaining.words import Declared, IssueStatus, ProposalKind, Side
+from commontable.coalition.actors import Actor
+from commontable.coalition.selectors.codes import codes_of
+from commontable.common.dates import days_between
+from commontable.engines import comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A side's standing position on an issue: the proposal and what it says, in a line."""
+
+    proposal: Proposal
+    said: str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """What a side's latest pass on the issue changed, counted and told."""
+
+    side: Side
+    label: str
+    toward: int
+    away: int
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One issue at one table.
+
+    ``owes`` must answer, since ``owed_since`` (None where the day is not known), for
+    ``owed_days``. ``flags`` are the regressive ones of the positions that stand now.
+    """
+
+    table: Table
+    issue: Issue
+    status_quo: str
+    ours: Cell | None
+    theirs: Cell | None
+    status: IssueStatus
+    owes: Side | None
+    owed_since: date | None
+    owed_days: int | None
+    movement: tuple[Movement, ...]
+    flags: tuple[comparison.Flag, ...]
+    agreement: TentativeAgreement | None
+
+
+def day_of(moment: datetime | date | None, time_zone: str) -> date | None:
+    """The calendar day at the coalition's place."""
+    if isinstance(moment, datetime):
+        return moment.astimezone(ZoneInfo(time_zone)).date()
+    return moment
+
+
+def board_of(actor: Actor, tables: Sequence[Table]) -> list[Row]:
+    """The rows of the given tables, each table's issues in the members' order of rank."""
+    regions = sorted(codes_of(actor).regions)
+    rows: list[Row] = []
+    for record in records_of(actor, tables):
+        rows.extend(_rows(actor, record, regions))
+    return rows
+
+
+def standing_proposals(record: TableRecord) -> dict[tuple[int, str], Proposal]:
+    """By issue and side, the baseline proposal that stands.
+
+    The latest live one that speaks to the issue. A package stands or falls as a whole: once its
+    side speaks again to any part of it, it stands on none.
+    """
+    standing: dict[tuple[int, str], Proposal] = {}
+    for proposal in record.proposals:
+        if not proposal.is_baseline or not record.live(proposal):
+            continue
+        issues = record.issues_of.get(proposal.pk, set())
+        fallen = {
+            earlier.pk
+            for issue in issues
+            if (earlier := standing.get((issue, proposal.side))) is not None
+            and earlier.kind == ProposalKind.PACKAGE
+        }
+        if fallen:
+            standing = {
+                key: other
+                for key, other in standing.items()
+                if other.pk not in fallen or key[1] != proposal.side
+            }
+        for issue in issues:
+            standing[issue, proposal.side] = proposal
+    return standing
+
+
+def _rows(actor: Actor, record: TableRecord, regions: Sequence[str]) -> Iterable[Row]:
+    passes = engine_passes(record)
+    moves = _latest_moves(comparison.movement(passes, regions=regions))
+    flags: dict[tuple[str, str], list[comparison.Flag]] = defaultdict(list)
+    for flag in comparison.regressions(passes, regions=regions):
+        flags[flag.issue, flag.label].append(flag)
+    standing = standing_proposals(record)
+    spoken: dict[int, list[Proposal]] = defaultdict(list)
+    for proposal in record.proposals:
+        for issue_id in record.issues_of.get(proposal.pk, ()):
+            spoken[issue_id].append(proposal)
+    local = record.table.union_id is not None
+    for issue in record.issues:
+        # A local table's board shows its own issues and those of the common ones it speaks to.
+        if local and issue.union_id is None and issue.pk not in spoken:
+            continue
+        ours = standing.get((issue.pk, Side.UNION))
+        theirs = standing.get((issue.pk, Side.EMPLOYER))
+        status = _status(record, issue, ours, theirs, spoken[issue.pk])
+        owes, since = _owed(status, ours, theirs, actor.time_zone)
+        labels = [proposal.label for proposal in (ours, theirs) if proposal]
+        yield Row(
+            table=record.table,
+            issue=issue,
+            status_quo=_status_quo(record, issue),
+            ours=_cell(record, issue, ours, actor.time_zone),
+            theirs=_cell(record, issue, theirs, actor.time_zone),
+            status=status,
+            owes=owes,
+            owed_since=since,
+            owed_days=days_between(since, actor.on) if since else None,
+            movement=tuple(
+                moves[issue.slug, label] for label in labels if (issue.slug, label) in moves
+            ),
+            flags=tuple(flag for label in labels for flag in flags[issue.slug, label]),
+            agreement=record.agreements.get(issue.pk),
+        )
+
+
+def _latest_moves(moves: Iterable[comparison.Move]) -> dict[tuple[str, str], Movement]:
+    grouped: dict[tuple[str, str], list[comparison.Move]] = defaultdict(list)
+    for move in moves:
+        if move.on_record:
+            grouped[move.issue, move.label].append(move)
+    told = {}
+    for (issue, label), of_pass in grouped.items():
+        told[issue, label] = Movement(
+            side=Side(of_pass[0].side),
+            label=label,
+            toward=sum(move.toward_the_other_side for move in of_pass),
+            away=sum(move.change.regressive for move in of_pass),
+            sentences=tuple(move.text for move in of_pass),
+        )
+    return told
+
+
+def _status_quo(record: TableRecord, issue: Issue) -> str:
+    row = record.status_quo.get(issue.pk)
+    if row is None:
+        return ""
+    return row.text or summarise(record.status_quo_terms.get(row.pk, ()))
+
+
+def _cell(
+    record: TableRecord, issue: Issue, proposal: Proposal | None, time_zone: str
+) -> Cell | None:
+    if proposal is None:
+        return None
+    terms = [term for term in record.terms.get(proposal.pk, ()) if term.issue_id == issue.pk]
+    return Cell(proposal, summarise(terms) or proposal.title, day_of(proposal.when, time_zone))
+
+
+def _status(
+    record: TableRecord,
+    issue: Issue,
+    ours: Proposal | None,
+    theirs: Proposal | None,
+    spoken: Sequence[Proposal],
+) -> IssueStatus:
+    if issue.pk in record.agreements:
+        return IssueStatus.AGREED
+    declaration = record.declarations.get(issue.pk)
+    if declaration is not None and declaration.status != Declared.REOPENED:
+        return IssueStatus(declaration.status)
+    if ours and theirs:
+        return IssueStatus.COUNTERED
+    if ours or theirs:
+        return IssueStatus.OPEN
+    if any(proposal.is_baseline for proposal in spoken):
+        return IssueStatus.WITHDRAWN
+    return IssueStatus.NOT_YET
+
+
+def _owed(
+    status: IssueStatus, ours: Proposal | None, theirs: Proposal | None, time_zone: str
+) -> tuple[Side | None, date | None]:
+    """Who must answer: the side that did not speak last, while the issue is open."""
+    if status not in {IssueStatus.OPEN, IssueStatus.COUNTERED}:
+        return None, None
+    last = max((p for p in (ours, theirs) if p), key=lambda proposal: proposal.sequence)
+    owes = Side.EMPLOYER if last.side == Side.UNION else Side.UNION
+    return owes, day_of(last.when, time_zone)

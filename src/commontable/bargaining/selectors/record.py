@@ -1,0 +1,127 @@
+"""A table's record loaded whole, in a fixed number of queries, for whatever reads all of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from commontable.bargaining.models import (
+    Issue,
+    IssueDeclaration,
+    Proposal,
+    ProposalEvent,
+    ProposalIssue,
+    StatusQuo,
+    StatusQuoTerm,
+    Table,
+    TentativeAgreement,
+    TentativeAgreementIssue,
+    Term,
+)
+from commontable.coalition.actors import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class TableRecord:
+    """All that crossed one table.
+
+    ``proposals`` are the newest entries of each number, in the order of crossing; ``ended`` are
+    the withdrawals and supersessions, by proposal.
+    """
+
+    table: Table
+    issues: tuple[Issue, ...]
+    proposals: tuple[Proposal, ...]
+    terms: dict[int, list[Term]]
+    issues_of: dict[int, set[int]]
+    ended: dict[int, ProposalEvent]
+    agreements: dict[int, TentativeAgreement]
+    declarations: dict[int, IssueDeclaration]
+    status_quo: dict[int, StatusQuo]
+    status_quo_terms: dict[int, list[StatusQuoTerm]]
+
+    def live(self, proposal: Proposal) -> bool:
+        """Neither withdrawn nor superseded."""
+        return proposal.pk not in self.ended
+
+
+def records_of(actor: Actor, tables: Sequence[Table]) -> list[TableRecord]:
+    """The records of several tables in eight queries, however many tables and proposals.
+
+    Only an entry that no later one corrects counts. An agreement counts while it is not withdrawn.
+    """
+    ids = [table.pk for table in tables]
+    campaigns = {table.campaign_id for table in tables}
+    issues = list(
+        Issue.objects.visible_to(actor).filter(campaign_id__in=campaigns).select_related("parent")
+    )
+    proposals: dict[int, list[Proposal]] = defaultdict(list)
+    for proposal in (
+        Proposal.objects.visible_to(actor)
+        .filter(table_id__in=ids, corrected_by=None)
+        .order_by("table_id", "sequence")
+    ):
+        proposals[proposal.table_id].append(proposal)
+    live_entries = Q(proposal__table_id__in=ids, proposal__corrected_by=None)
+    terms: dict[int, list[Term]] = defaultdict(list)
+    for term in Term.objects.visible_to(actor).filter(live_entries).order_by("id"):
+        terms[term.proposal_id].append(term)
+    issues_of: dict[int, set[int]] = defaultdict(set)
+    for proposal_id, issue_id in (
+        ProposalIssue.objects.visible_to(actor)
+        .filter(live_entries)
+        .values_list("proposal_id", "issue_id")
+    ):
+        issues_of[proposal_id].add(issue_id)
+    ended = {
+        event.proposal_id: event
+        for event in ProposalEvent.objects.visible_to(actor).filter(live_entries)
+    }
+    agreements: dict[int, dict[int, TentativeAgreement]] = defaultdict(dict)
+    for link in (
+        TentativeAgreementIssue.objects.visible_to(actor)
+        .filter(agreement__table_id__in=ids, agreement__withdrawal=None)
+        .select_related("agreement")
+    ):
+        agreements[link.agreement.table_id][link.issue_id] = link.agreement
+    declarations: dict[int, dict[int, IssueDeclaration]] = defaultdict(dict)
+    for declaration in (
+        IssueDeclaration.objects.visible_to(actor).filter(table_id__in=ids).order_by("at", "id")
+    ):
+        declarations[declaration.table_id][declaration.issue_id] = declaration
+    status_quo = {
+        row.issue_id: row
+        for row in StatusQuo.objects.visible_to(actor)
+        .filter(issue__campaign_id__in=campaigns)
+        .order_by("id")
+    }
+    status_quo_terms: dict[int, list[StatusQuoTerm]] = defaultdict(list)
+    for row in (
+        StatusQuoTerm.objects.visible_to(actor)
+        .filter(status_quo__issue__campaign_id__in=campaigns)
+        .order_by("id")
+    ):
+        status_quo_terms[row.status_quo_id].append(row)
+    return [
+        TableRecord(
+            table=table,
+            issues=tuple(
+                issue
+                for issue in issues
+                if issue.campaign_id == table.campaign_id
+                and issue.union_id in (None, table.union_id)
+            ),
+            proposals=tuple(proposals[table.pk]),
+            terms=terms,
+            issues_of=issues_of,
+            ended=ended,
+            agreements=agreements[table.pk],
+            declarations=declarations[table.pk],
+            status_quo=status_quo,
+            status_quo_terms=status_quo_terms,
+        )
+        for table in tables
+    ]

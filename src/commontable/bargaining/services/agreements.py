@@ -1,0 +1,218 @@
+"""Tentative agreements: signed by both sides, taken back by either, each a fact of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from commontable.audit.services import record
+from commontable.bargaining.models import (
+    Article,
+    Proposal,
+    Settlement,
+    SettlementTerm,
+    Table,
+    TentativeAgreement,
+    TentativeAgreementIssue,
+    TentativeAgreementWithdrawal,
+)
+from commontable.bargaining.entries import TermEntry, check_term
+from commontable.bargaining.words import Side
+from commontable.coalition.actors import Actor
+from commontable.coalition.policies import Right, require
+from commontable.coalition.selectors.codes import codes_of
+from commontable.common import dates
+from commontable.common.errors import CommontableError, ConflictError
+
+
+@transaction.atomic
+def sign_tentative_agreement(
+    *,
+    actor: Actor,
+    proposal: Proposal,
+    union_initials: str,
+    union_initialled_on: date,
+    employer_initials: str,
+    employer_initialled_on: date,
+    article: Article | None = None,
+    note: str = "",
+) -> TentativeAgreement:
+    """Both sides initial a proposal, whole: a package is agreed in all its issues or in none.
+
+    Raises:
+        CommontableError: initials missing, a date to come, or the proposal is a supposal or
+            informal: what is agreed must first have been on the table.
+        ConflictError: the proposal was withdrawn, superseded or corrected, or one of its issues
+            is agreed already.
+    """
+    table = proposal.table
+    require(actor, Right.SIGN, union_id=table.union_id, table_id=table.pk)
+    _check_initials("Union", union_initials, union_initialled_on, actor)
+    _check_initials("Employer", employer_initials, employer_initialled_on, actor)
+    if not proposal.is_baseline:
+        raise CommontableError(
+            f"{proposal.label} is a {proposal.get_kind_display().lower()}: it never was on the"
+            " table.",
+            expected="a formal proposal, a package or a last, best and final offer",
+        )
+    Table.objects.select_for_update().get(pk=table.pk)
+    ended = proposal.events.first()
+    if ended is not None:
+        raise ConflictError(f"{proposal.label} was {ended.kind} on {ended.at.date()}.")
+    if Proposal.objects.filter(corrects=proposal).exists():
+        raise ConflictError(f"This entry of {proposal.label} was corrected since.")
+    issues = [
+        link.issue for link in proposal.issue_links.select_related("issue").order_by("issue_id")
+    ]
+    agreed = TentativeAgreementIssue.objects.filter(
+        agreement__table=table, agreement__withdrawal=None, issue__in=issues
+    ).select_related("issue", "agreement__proposal")
+    for link in agreed:
+        raise ConflictError(
+            f"{link.issue} is tentatively agreed already ({link.agreement}).",
+            expected="that agreement to be withdrawn first",
+        )
+    agreement = TentativeAgreement.objects.create(
+        coalition_id=table.coalition_id,
+        union_id=table.union_id,
+        entered_by_id=actor.person_id,
+        table=table,
+        proposal=proposal,
+        article=article,
+        union_initials=union_initials.strip(),
+        union_initialled_on=union_initialled_on,
+        employer_initials=employer_initials.strip(),
+        employer_initialled_on=employer_initialled_on,
+        note=note,
+    )
+    TentativeAgreementIssue.objects.bulk_create(
+        TentativeAgreementIssue(
+            coalition_id=table.coalition_id,
+            union_id=table.union_id,
+            agreement=agreement,
+            issue=issue,
+        )
+        for issue in issues
+    )
+    record(
+        actor=actor,
+        verb="sign_tentative_agreement",
+        subject=agreement,
+        coalition_id=table.coalition_id,
+        union_id=table.union_id,
+        after={
+            "proposal": proposal.label,
+            "issues": [issue.name for issue in issues],
+            "union": [agreement.union_initials, union_initialled_on],
+            "employer": [agreement.employer_initials, employer_initialled_on],
+        },
+        note=note,
+    )
+    return agreement
+
+
+def _check_initials(party: str, initials: str, on: date, actor: Actor) -> None:
+    if not initials.strip():
+        raise CommontableError(
+            "A tentative agreement is initialled by both sides.",
+            expected=f"the {party.lower()}'s initials",
+            where=f"{party} initials",
+        )
+    if on > actor.on:
+        raise CommontableError(
+            "That day has not come yet.",
+            expected=f"{actor.on} or earlier",
+            came=str(on),
+            where=f"{party} initialled on",
+        )
+
+
+@transaction.atomic
+def withdraw_tentative_agreement(
+    *,
+    actor: Actor,
+    agreement: TentativeAgreement,
+    side: Side,
+    at: datetime,
+    by: str = "",
+    reason: str = "",
+) -> TentativeAgreementWithdrawal:
+    """A side takes its agreement back; the proposals stand again as they did before it.
+
+    Raises:
+        ConflictError: it was withdrawn already.
+    """
+    table = agreement.table
+    require(actor, Right.SIGN, union_id=table.union_id, table_id=table.pk)
+    if at > dates.now():
+        raise CommontableError("That moment has not come yet.", where="Withdrawn at")
+    Table.objects.select_for_update().get(pk=table.pk)
+    if TentativeAgreementWithdrawal.objects.filter(agreement=agreement).exists():
+        raise ConflictError(f"The {agreement} was withdrawn already.")
+    withdrawal = TentativeAgreementWithdrawal.objects.create(
+        coalition_id=table.coalition_id,
+        union_id=table.union_id,
+        entered_by_id=actor.person_id,
+        agreement=agreement,
+        side=side,
+        at=at,
+        by=by,
+        reason=reason,
+    )
+    record(
+        actor=actor,
+        verb="withdraw_tentative_agreement",
+        subject=agreement,
+        coalition_id=table.coalition_id,
+        union_id=table.union_id,
+        occurred_at=at,
+        after={"side": side, "by": by},
+        note=reason,
+    )
+    return withdrawal
+
+
+@transaction.atomic
+def record_settlement(
+    *,
+    actor: Actor,
+    table: Table,
+    reached_on: date,
+    effective_on: date | None,
+    source: str,
+    terms: Sequence[TermEntry],
+) -> Settlement:
+    """What was settled in the end, as announced, with its terms."""
+    require(actor, Right.SIGN, union_id=table.union_id, table_id=table.pk)
+    codes = codes_of(actor)
+    for term in terms:
+        check_term(term, codes=codes)
+    settlement = Settlement.objects.create(
+        coalition_id=table.coalition_id,
+        union_id=table.union_id,
+        entered_by_id=actor.person_id,
+        table=table,
+        reached_on=reached_on,
+        effective_on=effective_on,
+        source=source,
+    )
+    SettlementTerm.objects.bulk_create(
+        SettlementTerm(
+            coalition_id=table.coalition_id,
+            union_id=table.union_id,
+            settlement=settlement,
+            **term.fields(),
+        )
+        for term in terms
+    )
+    record(
+        actor=actor,
+        verb="record_settlement",
+        subject=settlement,
+        coalition_id=table.coalition_id,
+        union_id=table.union_id,
+        after={"reached_on": reached_on, "terms": [term.fields() for term in terms]},
+    )
+    return settlement

@@ -1,0 +1,419 @@
+"""Passing a proposal, withdrawing it, correcting what was entered wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Max
+
+from commontable.audit.services import record
+from commontable.bargaining.entries import TermEntry, check_term
+from commontable.bargaining.models import (
+    Article,
+    BargainingSession,
+    Issue,
+    Language,
+    Proposal,
+    ProposalAnswer,
+    ProposalEvent,
+    ProposalIssue,
+    Table,
+    Term,
+)
+from commontable.bargaining.services.crossing import next_sequence
+from commontable.bargaining.services.exhibits import FileEntry, store_exhibit
+from commontable.bargaining.words import Channel, Party, ProposalEventKind, ProposalKind, Side
+from commontable.coalition.actors import Actor
+from commontable.coalition.policies import Right, require
+from commontable.coalition.selectors.codes import codes_of
+from commontable.common import dates
+from commontable.common.errors import CommontableError, ConflictError, NotFoundError
+
+# A clock on another machine may run ahead a little; a pass tomorrow is a typing mistake.
+CLOCK_TOLERANCE = timedelta(minutes=5)
+ISSUES_IN_A_PACKAGE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageEntry:
+    """Words proposed for an article, or for a new one under ``heading``."""
+
+    text: str
+    article: Article | None = None
+    issue: Issue | None = None
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """What is known of a pass: everything about it but its number, which the system gives.
+
+    Of the three times at most one is set: to the minute, to the day, or only a day on which the
+    position is known to have stood. All empty: it was never published when.
+    """
+
+    side: Side
+    kind: ProposalKind
+    title: str
+    issues: Sequence[Issue]
+    terms: Sequence[TermEntry] = ()
+    language: Sequence[LanguageEntry] = ()
+    files: Sequence[FileEntry] = ()
+    answers: Sequence[Proposal] = ()
+    supersedes: Sequence[Proposal] = ()
+    session: BargainingSession | None = None
+    passed_at: datetime | None = None
+    passed_on: date | None = None
+    standing_on: date | None = None
+    channel: Channel = Channel.ACROSS_THE_TABLE
+    handed_by: str = ""
+    handed_to: str = ""
+    witnesses: str = ""
+    reason_given: str = ""
+    note: str = ""
+    source: str = ""
+    warnings: list[str] = field(default_factory=list)
+
+
+def _check(passing: Passing, table: Table) -> None:
+    if not passing.title.strip():
+        raise CommontableError("A proposal needs a title.", where="Title")
+    if not passing.issues:
+        raise CommontableError(
+            "A proposal speaks to at least one issue.", expected="an issue", where="Issues"
+        )
+    if passing.kind is ProposalKind.PACKAGE and len(passing.issues) < ISSUES_IN_A_PACKAGE:
+        raise CommontableError(
+            "A package holds several issues; what stands alone is a formal proposal.",
+            expected=f"{ISSUES_IN_A_PACKAGE} issues or more",
+            came=f"{len(passing.issues)}",
+            where="Issues",
+        )
+    times = [passing.passed_at, passing.passed_on, passing.standing_on]
+    if sum(time is not None for time in times) > 1:
+        raise CommontableError(
+            "A pass has one time.",
+            expected="the minute it was passed, or the day, or a day on which it stood",
+            where="Passed",
+        )
+    if passing.passed_at and passing.passed_at > dates.now() + CLOCK_TOLERANCE:
+        raise CommontableError(
+            "That moment has not come yet.",
+            expected="a time that is past",
+            came=passing.passed_at.isoformat(timespec="minutes"),
+            where="Passed",
+        )
+    if passing.channel is Channel.EASEL_PHOTO and not passing.files and not passing.note:
+        raise CommontableError(
+            "An easel paper is kept with its photograph, or with what it said.",
+            expected="a picture, or its text in the note",
+            where="Files",
+        )
+    named = {issue.pk for issue in passing.issues}
+    for term in passing.terms:
+        if term.issue_id not in named:
+            raise CommontableError(
+                "A term belongs to an issue of the proposal.",
+                expected=", ".join(issue.name for issue in passing.issues),
+                where="Terms",
+            )
+    for issue in passing.issues:
+        if issue.campaign_id != table.campaign_id:
+            raise NotFoundError("There is no such issue in this campaign.")
+    _check_relations(passing, table)
+
+
+def _check_relations(passing: Passing, table: Table) -> None:
+    for answered in passing.answers:
+        if answered.table_id != table.pk or answered.side == passing.side:
+            raise CommontableError(
+                f"{answered.label} cannot be answered by this proposal.",
+                expected="a proposal of the other side at the same table",
+                where="Answers",
+            )
+    for earlier in passing.supersedes:
+        if earlier.table_id != table.pk or earlier.side != passing.side:
+            raise CommontableError(
+                f"{earlier.label} cannot be superseded by this proposal.",
+                expected="an earlier proposal of the same side at the same table",
+                where="Supersedes",
+            )
+        _refuse_if_ended(earlier)
+
+
+def _refuse_if_ended(proposal: Proposal) -> None:
+    ended = proposal.events.first()
+    if ended is not None:
+        raise ConflictError(
+            f"{proposal.label} was {ended.kind} already, on {ended.at.date()}.",
+            expected="a proposal that still stands",
+        )
+    if Proposal.objects.filter(corrects=proposal).exists():
+        raise ConflictError(
+            f"This entry of {proposal.label} was corrected since.",
+            expected=f"the newest entry of {proposal.label}",
+        )
+
+
+@transaction.atomic
+def pass_proposal(*, actor: Actor, table: Table, passing: Passing) -> Proposal:
+    """Record what crossed the table, as it crossed.
+
+    Gives the number (``U-12``, ``E-12``), keeps the files as exhibits of the side that passed
+    them, and supersedes what the side says it replaces.
+
+    Raises:
+        NotAllowedError, NotFoundError: the actor may not pass at this table.
+        CommontableError: something about it cannot be; nothing was kept.
+        ConflictError: a proposal it supersedes has ended already.
+    """
+    require(actor, Right.PROPOSE, union_id=table.union_id, table_id=table.pk)
+    _check(passing, table)
+    sequence = next_sequence(table)
+    number = 1 + (
+        Proposal.objects.filter(table=table, side=passing.side).aggregate(last=Max("number"))[
+            "last"
+        ]
+        or 0
+    )
+    proposal = _write(actor=actor, table=table, passing=passing, number=number, sequence=sequence)
+    for earlier in passing.supersedes:
+        _end(
+            actor=actor,
+            proposal=earlier,
+            kind=ProposalEventKind.SUPERSEDED,
+            at=passing.passed_at or dates.now(),
+            sequence=sequence,
+            superseded_by=proposal,
+        )
+    record(
+        actor=actor,
+        verb="pass_proposal",
+        subject=proposal,
+        coalition_id=table.coalition_id,
+        union_id=table.union_id,
+        occurred_at=passing.passed_at,
+        after=_facts(proposal, passing),
+    )
+    return proposal
+
+
+@transaction.atomic
+def correct_proposal(
+    *, actor: Actor, proposal: Proposal, passing: Passing, reason: str
+) -> Proposal:
+    """Correct a wrong entry by a further one with the same number; the first one stays.
+
+    The side stays what it was: a proposal entered for the wrong side is withdrawn and passed anew.
+
+    Raises:
+        CommontableError: no reason given, or another side.
+        ConflictError: it was corrected already, or has ended.
+    """
+    table = proposal.table
+    require(actor, Right.PROPOSE, union_id=table.union_id, table_id=table.pk)
+    if not reason.strip():
+        raise CommontableError(
+            "A correction says why.", expected="the reason in a sentence", where="Reason"
+        )
+    if passing.side != proposal.side:
+        raise CommontableError(
+            "A correction keeps the side.",
+            expected=f"a proposal of the {proposal.side}",
+            came=f"one of the {passing.side}",
+            where="Side",
+        )
+    _check(passing, table)
+    _refuse_if_ended(proposal)
+    if proposal.tentative_agreements.filter(withdrawal=None).exists():
+        raise ConflictError(
+            f"{proposal.label} is tentatively agreed.",
+            expected="a proposal without a tentative agreement: withdraw that first",
+        )
+    corrected = _write(
+        actor=actor,
+        table=table,
+        passing=passing,
+        number=proposal.number,
+        sequence=proposal.sequence,
+        corrects=proposal,
+        reason=reason,
+    )
+    record(
+        actor=actor,
+        verb="correct_proposal",
+        subject=corrected,
+        coalition_id=table.coalition_id,
+        union_id=table.union_id,
+        occurred_at=passing.passed_at,
+        before={"entry": proposal.pk, "title": proposal.title, "revision": proposal.revision},
+        after=_facts(corrected, passing),
+        note=reason,
+    )
+    return corrected
+
+
+@transaction.atomic
+def withdraw_proposal(
+    *, actor: Actor, proposal: Proposal, at: datetime, by: str = "", note: str = ""
+) -> ProposalEvent:
+    """The side takes its proposal back, as a whole; its position before it stands again.
+
+    Raises:
+        ConflictError: it has ended already, or is tentatively agreed.
+    """
+    table = proposal.table
+    require(actor, Right.PROPOSE, union_id=table.union_id, table_id=table.pk)
+    if at > dates.now() + CLOCK_TOLERANCE:
+        raise CommontableError("That moment has not come yet.", where="Withdrawn at")
+    sequence = next_sequence(table)
+    _refuse_if_ended(proposal)
+    if proposal.tentative_agreements.filter(withdrawal=None).exists():
+        raise ConflictError(
+            f"{proposal.label} is tentatively agreed.",
+            expected="the tentative agreement to be withdrawn first",
+        )
+    return _end(
+        actor=actor,
+        proposal=proposal,
+        kind=ProposalEventKind.WITHDRAWN,
+        at=at,
+        sequence=sequence,
+        by=by,
+        note=note,
+    )
+
+
+def _end(
+    *,
+    actor: Actor,
+    proposal: Proposal,
+    kind: ProposalEventKind,
+    at: datetime,
+    sequence: int,
+    superseded_by: Proposal | None = None,
+    by: str = "",
+    note: str = "",
+) -> ProposalEvent:
+    event = ProposalEvent.objects.create(
+        coalition_id=proposal.coalition_id,
+        union_id=proposal.union_id,
+        entered_by_id=actor.person_id,
+        proposal=proposal,
+        kind=kind,
+        at=at,
+        sequence=sequence,
+        superseded_by=superseded_by,
+        by=by,
+        note=note,
+    )
+    record(
+        actor=actor,
+        verb="withdraw_proposal" if kind is ProposalEventKind.WITHDRAWN else "supersede_proposal",
+        subject=proposal,
+        coalition_id=proposal.coalition_id,
+        union_id=proposal.union_id,
+        occurred_at=at,
+        after={"by": by, "superseded_by": superseded_by and superseded_by.label},
+        note=note,
+    )
+    return event
+
+
+def _write(
+    *,
+    actor: Actor,
+    table: Table,
+    passing: Passing,
+    number: int,
+    sequence: int,
+    corrects: Proposal | None = None,
+    reason: str = "",
+) -> Proposal:
+    owner = {"coalition_id": table.coalition_id, "union_id": table.union_id}
+    codes = codes_of(actor)
+    for term in passing.terms:
+        passing.warnings.extend(check_term(term, codes=codes))
+    proposal = Proposal.objects.create(
+        **owner,
+        entered_by_id=actor.person_id,
+        table=table,
+        session=passing.session,
+        side=passing.side,
+        number=number,
+        revision=corrects.revision + 1 if corrects else 1,
+        sequence=sequence,
+        kind=passing.kind,
+        title=passing.title.strip(),
+        passed_at=passing.passed_at,
+        passed_on=passing.passed_on,
+        standing_on=passing.standing_on,
+        channel=passing.channel,
+        handed_by=passing.handed_by,
+        handed_to=passing.handed_to,
+        witnesses=passing.witnesses,
+        reason_given=passing.reason_given,
+        note=passing.note,
+        source=passing.source,
+        corrects=corrects,
+        correction_reason=reason,
+    )
+    ProposalIssue.objects.bulk_create(
+        ProposalIssue(**owner, proposal=proposal, issue=issue)
+        for issue in {issue.pk: issue for issue in passing.issues}.values()
+    )
+    ProposalAnswer.objects.bulk_create(
+        ProposalAnswer(**owner, proposal=proposal, answered=answered)
+        for answered in passing.answers
+    )
+    Term.objects.bulk_create(
+        Term(**owner, proposal=proposal, **term.fields()) for term in passing.terms
+    )
+    Language.objects.bulk_create(
+        Language(
+            **owner,
+            proposal=proposal,
+            issue=entry.issue,
+            article=entry.article,
+            heading=entry.heading,
+            text=entry.text,
+        )
+        for entry in passing.language
+    )
+    party = Party.UNION if passing.side is Side.UNION else Party.EMPLOYER
+    for file in passing.files:
+        store_exhibit(
+            actor=actor,
+            table=table,
+            party=party,
+            entry=file,
+            received_at=passing.passed_at or dates.now(),
+            handed_by=passing.handed_by,
+            session=passing.session,
+            proposal=proposal,
+        )
+    return proposal
+
+
+def _facts(proposal: Proposal, passing: Passing) -> dict[str, object]:
+    return {
+        "number": proposal.label,
+        "revision": proposal.revision,
+        "kind": proposal.kind,
+        "title": proposal.title,
+        "passed": proposal.when,
+        "channel": proposal.channel,
+        "handed_by": proposal.handed_by,
+        "handed_to": proposal.handed_to,
+        "issues": [issue.name for issue in passing.issues],
+        "terms": [term.fields() for term in passing.terms],
+        "language": [
+            {"heading": entry.heading or str(entry.article or ""), "words": len(entry.text.split())}
+            for entry in passing.language
+        ],
+        "answers": [answered.label for answered in passing.answers],
+        "supersedes": [earlier.label for earlier in passing.supersedes],
+    }
