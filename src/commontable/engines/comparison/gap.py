@@ -102,7 +102,9 @@ class Distance:
     def text(self) -> str:
         """One sentence: "Wages, SCAL, year 1: 6.5 % in U-2, 3 % in E-2: 3.5 points apart."."""
         between = self.separation
-        title = heading(between.subject, between.measure, self.region, self.unit)
+        differ = between.uncomparable is Uncomparable.UNITS_DIFFER
+        unit = "" if differ else self.unit
+        title = heading(between.subject, between.measure, self.region, unit)
         told = ", ".join(
             f"{spoken_value(term, between.measure)} in {passed.label}"
             for term, passed in (
@@ -146,18 +148,20 @@ class Trend:
         """The distance at the end of each session, in rising order.
 
         A session in which nobody spoke to the subject carries the distance before it; None
-        before the first measurable one. Passes outside any session count from the next one on
-        whose own points follow them.
+        before the first measurable one. A point of no known session, such as a withdrawal,
+        counts with the session of the point before it.
         """
         last: dict[int, int] = {}
+        session: int | None = None
         for place, point in enumerate(self.points):
-            if point.session is not None:
-                last[point.session] = place
+            session = session if point.session is None else point.session
+            if session is not None:
+                last[session] = place
         carried: Difference | None = None
         told: list[Difference | None] = []
-        for session in sessions:
-            if session in last:
-                carried = self.points[last[session]].distance
+        for number in sessions:
+            if number in last:
+                carried = self.points[last[number]].distance
             told.append(carried)
         return tuple(told)
 

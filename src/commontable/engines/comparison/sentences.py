@@ -39,9 +39,9 @@ def why_not(change: Change) -> str:
         case Uncomparable.NOT_SAID_EARLIER:
             return f"{earlier} spoke to the issue and did not say this, so not compared"
         case Uncomparable.UNITS_DIFFER:
-            one, other = (_unit(change.earlier), _unit(change.later))
             if change.measure.aspect is Aspect.COMPOUNDED:
-                return f"the years differ, {one} and {other}, so not compared"
+                return "they run over different years, so not compared"
+            one, other = _unit(change.earlier), _unit(change.later)
             return f"the units differ, {one} and {other}, so not compared"
         case Uncomparable.DIRECTIONS_DIFFER:
             return "the two terms do not agree which way is better for members, so not judged"
@@ -66,7 +66,9 @@ def offset_sentence(earlier: Term, later: Term, measure: Measure) -> str:
 
 def _heading(change: Change, region: str) -> str:
     said = change.later or change.earlier
-    return heading(change.subject, change.measure, region, said.unit if said else "")
+    differ = change.uncomparable is Uncomparable.UNITS_DIFFER
+    unit = "" if said is None or differ else said.unit
+    return heading(change.subject, change.measure, region, unit)
 
 
 def _statements(change: Change) -> str:
