@@ -1,0 +1,240 @@
+"""Where each article of a whole contract begins and ends."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from commontable.engines.comparison.redline.headings import (
+    ArticleKind,
+    Heading,
+    heading_of,
+    is_title,
+    markdown_level,
+)
+from commontable.engines.comparison.redline.pages import PAGE_END
+from commontable.engines.comparison.redline.typography import DASHES, QUOTES
+
+FRONT_TITLE = "Before the first article"
+WHOLE_TITLE = "Whole text"
+
+_MOST_TITLE_LINES = 3
+_MOST_TITLE_WORDS = 12
+_CENTRED = 4
+_CONTINUED = re.compile(rf"\bcont(?:inued|[{QUOTES}]?d)\b", re.IGNORECASE)
+_NUMBERED_CAPITALS = re.compile(
+    rf"^(?P<number>\d{{1,2}}|[IVXLC]{{1,6}})[.)]\s+(?P<title>[A-Z][A-Z &,/{QUOTES}()-]{{3,}})$"
+)
+_GOES_ON = (
+    *DASHES,
+    "&",
+    ",",
+    "/",
+    " and",
+    " of",
+    " for",
+    " the",
+    " to",
+    " AND",
+    " OF",
+    " FOR",
+    " TO",
+)
+_LEAST_NUMBERED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """An article's heading and the lines ``first:last`` of its body."""
+
+    kind: ArticleKind
+    word: str
+    number: str
+    title: str
+    heading: str
+    first: int
+    last: int
+    body: str = ""
+
+
+def openings(lines: list[str]) -> tuple[list[Opening], list[str]]:
+    """The articles of a text, and warnings; a text without headings is one whole article."""
+    headings = _headings(lines)
+    chosen = [(at, heading) for at, heading in headings if heading.kind not in ("section", "front")]
+    if not any(heading.kind in ("article", "letter", "appendix") for _, heading in chosen):
+        sections = [(at, heading) for at, heading in headings if heading.kind == "section"]
+        chosen = sorted(chosen + sections, key=lambda pair: pair[0])
+        if not sections:
+            chosen += _unnamed_headings(lines)
+            chosen.sort(key=lambda pair: pair[0])
+    else:
+        chosen = _with_fellow_headings(lines, chosen)
+    if not chosen:
+        warning = "No article heading was found: the whole text is compared as one article."
+        whole = Opening("whole", "", "", WHOLE_TITLE, WHOLE_TITLE, 0, len(lines))
+        return [whole], [warning]
+    found = _with_titles(lines, _once_each(lines, chosen))
+    front = Opening("front", "", "", FRONT_TITLE, FRONT_TITLE, 0, chosen[0][0])
+    return [replace(front, last=found[0][0]), *(opening for _, opening in found)], []
+
+
+def _headings(lines: list[str]) -> list[tuple[int, Heading]]:
+    headings: list[tuple[int, Heading]] = []
+    before = ""
+    for at, line in enumerate(lines):
+        stripped = line.strip()
+        if stripped and (stripped[0] in "#§" or stripped[0].isupper()):
+            heading = heading_of(stripped, before)
+            if heading is not None:
+                headings.append((at, heading))
+                before = ""
+                continue
+        # A page that ended inside a sentence leaves that sentence open.
+        before = stripped if stripped or line != PAGE_END else before
+    return headings
+
+
+def _unnamed_headings(lines: list[str]) -> list[tuple[int, Heading]]:
+    """Markdown headings, or "4. HOURS OF WORK", in a text that names no article or section."""
+    levels = [
+        (at, markdown_level(line)) for at, line in enumerate(lines) if line.lstrip()[:1] == "#"
+    ]
+    counted = Counter(level for _, level in levels if level)
+    for level in sorted(counted):
+        if counted[level] >= _LEAST_NUMBERED or level == max(counted):
+            return [(at, _plain_heading(lines[at], own)) for at, own in levels if own == level]
+    numbered = []
+    for at, line in enumerate(lines):
+        found = _NUMBERED_CAPITALS.match(line.strip())
+        if found:
+            title, number = found["title"].strip(), found["number"]
+            numbered.append((at, Heading("article", "", number, title, line.strip())))
+    return numbered if len(numbered) >= _LEAST_NUMBERED else []
+
+
+def _plain_heading(line: str, level: int) -> Heading:
+    text = line.strip().strip("#").strip()
+    return Heading("named", "", "", text, text, level)
+
+
+def _with_fellow_headings(
+    lines: list[str], chosen: list[tuple[int, Heading]]
+) -> list[tuple[int, Heading]]:
+    """Markdown headings of the articles' own level, and titles that open a page among letters."""
+    at_known = {at for at, _ in chosen}
+    level = Counter(heading.level for _, heading in chosen).most_common(1)[0][0]
+    letters = [at for at, heading in chosen if heading.kind == "letter"]
+    fellows: list[tuple[int, Heading]] = []
+    for at, line in enumerate(lines):
+        if at in at_known:
+            continue
+        if level and markdown_level(line) == level:
+            fellows.append((at, _plain_heading(line, level)))
+        elif letters and at > letters[0] and _opens_page(lines, at):
+            text = line.strip()
+            fellows.append((at, Heading("named", "", "", text, text)))
+    return sorted(chosen + fellows, key=lambda pair: pair[0])
+
+
+def _opens_page(lines: list[str], at: int) -> bool:
+    """A centred title in capitals, first on its page, of one line."""
+    line = lines[at]
+    text = line.strip()
+    if not text or text != text.upper() or not text[0].isalpha() or not is_title(text):
+        return False
+    above = next(
+        (lines[p] for p in range(at - 1, -1, -1) if lines[p] == PAGE_END or lines[p].strip()), ""
+    )
+    under = lines[at + 1].strip() if at + 1 < len(lines) else ""
+    alone = not under or under != under.upper()
+    centred = len(line) - len(line.lstrip()) >= _CENTRED
+    return above == PAGE_END and alone and centred and len(text.split()) > 1
+
+
+def _once_each(lines: list[str], chosen: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:
+    """Headings listed before the text (contents without pages) and continued ones count once."""
+    last_place: dict[tuple[str, str], int] = {}
+    first_letter = len(chosen)
+    for order, (_, heading) in enumerate(chosen):
+        if heading.kind in ("letter", "appendix") and first_letter == len(chosen):
+            first_letter = order
+        if heading.number:
+            last_place[heading.kind, heading.number] = order
+    kept: list[tuple[int, Heading]] = []
+    seen: set[tuple[str, str]] = set()
+    for order, (at, heading) in enumerate(chosen):
+        key = (heading.kind, heading.number)
+        following = chosen[order + 1][0] if order + 1 < len(chosen) else len(lines)
+        empty = not heading.body and not any(line.strip() for line in lines[at + 1 : following])
+        if heading.number and empty and last_place[key] != order and key not in seen:
+            continue
+        repeated = heading.kind == "article" and heading.number and key in seen
+        if repeated and (order > first_letter or _CONTINUED.search(heading.written)):
+            continue
+        seen.add(key)
+        kept.append((at, heading))
+    return kept
+
+
+def _with_titles(lines: list[str], chosen: list[tuple[int, Heading]]) -> list[tuple[int, Opening]]:
+    heading_lines = {at for at, _ in chosen}
+    found: list[tuple[int, Opening]] = []
+    for order, (at, heading) in enumerate(chosen):
+        last = chosen[order + 1][0] if order + 1 < len(chosen) else len(lines)
+        title, written, first = heading.title, heading.written, at + 1
+        if not heading.body:
+            more, first = _title_lines(lines, at, last, heading, heading_lines)
+            title = " ".join([title, *more]).strip(f" .:{DASHES}")
+            written = " ".join([written, *more])
+        found.append(
+            (
+                at,
+                Opening(
+                    heading.kind,
+                    heading.word,
+                    heading.number,
+                    title,
+                    " ".join(written.split()),
+                    first,
+                    last,
+                    heading.body,
+                ),
+            )
+        )
+    return found
+
+
+def _title_lines(
+    lines: list[str], at: int, last: int, heading: Heading, heading_lines: set[int]
+) -> tuple[list[str], int]:
+    """A title that stands under "ARTICLE 12", or runs over the next lines."""
+    more: list[str] = []
+    first = at + 1
+    indent = len(lines[at]) - len(lines[at].lstrip())
+    for place in range(at + 1, min(at + 2 + _MOST_TITLE_LINES, last)):
+        text = lines[place].strip()
+        if not text:
+            if more or (heading.title and not heading.written.endswith(_GOES_ON)):
+                break
+            continue
+        if len(more) == _MOST_TITLE_LINES or place in heading_lines:
+            break
+        if (
+            heading_of(text) is not None
+            or not is_title(text)
+            or len(text.split()) > _MOST_TITLE_WORDS
+        ):
+            break
+        so_far = more[-1] if more else heading.written if heading.title else ""
+        capitals = text.upper() == text and any(letter.isalpha() for letter in text)
+        own_indent = len(lines[place]) - len(lines[place].lstrip())
+        centred = own_indent >= max(_CENTRED, indent)
+        if so_far:
+            same_hand = capitals and heading.title.upper() == heading.title
+            runs_over = so_far.endswith(_GOES_ON) or (bool(more) and centred)
+            if not (same_hand or (runs_over and text[0] in "(" + text[0].upper())):
+                break
+        elif text.endswith(".") and not capitals:
+            break
+        more.append(text)
+        first = place + 1
+    return more, first

@@ -1,0 +1,192 @@
+"""A contract or proposal read into articles, paragraphs and words."""
+
+from dataclasses import dataclass, field
+
+from commontable.engines.comparison.redline.articles import Opening, openings
+from commontable.engines.comparison.redline.errors import RedlineError
+from commontable.engines.comparison.redline.headings import ArticleKind
+from commontable.engines.comparison.redline.pages import without_contents, without_running_lines
+from commontable.engines.comparison.redline.paragraphs import Block, ParagraphKind, blocks_of
+from commontable.engines.comparison.redline.typography import QUOTES, canonical_words, plain_text
+
+LARGEST_TEXT = 20 * 1024 * 1024
+"""Characters. A 300-page contract has under one million."""
+
+_MOST_CONTROL_CHARACTERS = 0.01
+_SAMPLE = 100_000
+_PUNCTUATION = f".,;:(){QUOTES}"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Words ``start:end`` of the document; ``cells`` are a table row's cells the same way."""
+
+    kind: ParagraphKind
+    start: int
+    end: int
+    cells: tuple[tuple[int, int], ...] = ()
+    table: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article, appendix or letter: its heading apart, its words without the heading.
+
+    ``number`` is "12" however it was written ("XII", "Twelve"), "A" for Appendix A, "" without
+    one. ``words`` are compared, ``shown`` are the same words as written.
+    """
+
+    index: int
+    kind: ArticleKind
+    word: str
+    number: str
+    title: str
+    heading: str
+    start: int
+    end: int
+    words: tuple[str, ...] = field(repr=False)
+    shown: tuple[str, ...] = field(repr=False)
+    paragraphs: tuple[Paragraph, ...] = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """How people cite it: "12", "Appendix A", or the title where there is no number."""
+        if self.kind in ("article", "section") and self.number:
+            return self.number
+        if self.kind == "appendix" and self.number:
+            return f"{self.word.capitalize()} {self.number}"
+        return self.heading
+
+    @property
+    def full_name(self) -> str:
+        """The heading as a reader would say it: "Article 12. Wages"."""
+        if self.kind in ("article", "section", "appendix") and self.number:
+            called = f"{self.word.capitalize()} {self.number}"
+            return f"{called}. {self.title}" if self.title else called
+        return self.heading
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """All articles in order. ``words`` and ``shown`` run through all of them.
+
+    ``warnings`` are sentences for the reader; ``left_out`` counts lines of running headers,
+    footers, page numbers and tables of contents that are no part of the language.
+    """
+
+    name: str
+    words: tuple[str, ...] = field(repr=False)
+    shown: tuple[str, ...] = field(repr=False)
+    articles: tuple[Article, ...]
+    warnings: tuple[str, ...] = ()
+    left_out: int = 0
+
+    def article_at(self, word: int) -> Article | None:
+        """The article that holds word ``word``; None past the end."""
+        return next((a for a in self.articles if a.start <= word < a.end), None)
+
+
+def read_bytes(content: bytes, name: str) -> Document:
+    """A UTF-8 (or Windows-1252) text or markdown file read into a document.
+
+    Raises ``RedlineError`` for an empty, binary or too large file.
+    """
+    if len(content) > LARGEST_TEXT:
+        raise RedlineError("at most 20 MB of text", f"{len(content):,} bytes", name)
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return read_text(content.decode("utf-16", errors="replace"), name)
+    if b"\0" in content[:_SAMPLE] or content.startswith(
+        (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+    ):
+        raise RedlineError(
+            "a text, markdown or .docx file", f"a binary file ({content[:4]!r} ...)", name
+        )
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+    return read_text(text, name)
+
+
+def read_text(text: str, name: str = "text") -> Document:
+    """``text`` read into a document; ``name`` is used in errors only.
+
+    Raises ``RedlineError`` when it is empty, binary or longer than ``LARGEST_TEXT``.
+    """
+    if len(text) > LARGEST_TEXT:
+        raise RedlineError("at most 20 million characters", f"{len(text):,}", name)
+    if not text.strip():
+        raise RedlineError("a text with words in it", "an empty file", name)
+    sample = text[:_SAMPLE]
+    odd = sum(not (letter.isprintable() or letter.isspace()) for letter in sample)
+    if "\0" in sample or odd > _MOST_CONTROL_CHARACTERS * len(sample) + 5:
+        raise RedlineError("text", "binary content with control characters", name)
+    lines, left_out = without_running_lines(plain_text(text))
+    lines, contents = without_contents(lines)
+    found, warnings = openings(lines)
+    document = _assembled(name, _with_blocks(lines, found), warnings, left_out + contents)
+    if not document.articles:
+        raise RedlineError("a text with words in it", "only page numbers or contents", name)
+    return document
+
+
+class _Vocabulary:
+    """Whether a word occurs in the document; read from the lines only when a hyphen asks."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+        self._words: frozenset[str] | None = None
+
+    def __call__(self, word: str) -> bool:
+        if self._words is None:
+            words = " ".join(self._lines).lower().split()
+            self._words = frozenset(found.strip(_PUNCTUATION) for found in words)
+        return word.lower().strip(_PUNCTUATION) in self._words
+
+
+_Opened = list[tuple[Opening, list[Block]]]
+
+
+def _with_blocks(lines: list[str], found: list[Opening]) -> _Opened:
+    vocabulary = _Vocabulary(lines)
+    opened: _Opened = []
+    for opening in found:
+        body = lines[opening.first : opening.last]
+        if opening.body:
+            body = [opening.body, *body]
+        blocks = blocks_of(body, vocabulary)
+        if blocks or opening.kind not in ("front", "whole"):
+            opened.append((opening, blocks))
+    return opened
+
+
+def _assembled(name: str, opened: _Opened, warnings: list[str], left_out: int) -> Document:
+    shown = [word for _, blocks in opened for block in blocks for word in block.shown]
+    words = tuple(canonical_words(shown))
+    all_shown = tuple(shown)
+    articles: list[Article] = []
+    at = 0
+    for index, (opening, blocks) in enumerate(opened):
+        start = at
+        paragraphs: list[Paragraph] = []
+        for block in blocks:
+            cells = tuple((at + first, at + last) for first, last in block.cells)
+            end = at + len(block.shown)
+            paragraphs.append(Paragraph(block.kind, at, end, cells, block.table))
+            at = end
+        articles.append(
+            Article(
+                index=index,
+                kind=opening.kind,
+                word=opening.word,
+                number=opening.number,
+                title=opening.title,
+                heading=opening.heading,
+                start=start,
+                end=at,
+                words=words[start:at],
+                shown=all_shown[start:at],
+                paragraphs=tuple(paragraphs),
+            )
+        )
+    return Document(name, words, all_shown, tuple(articles), tuple(warnings), left_out)

@@ -1,0 +1,212 @@
+"""Which article of the new text says what an article of the old one said.
+
+Matched by content, through runs of three words; a number alone proves nothing, because
+contracts are renumbered. An equal title helps a rewritten article find its successor.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from commontable.engines.comparison.redline.document import Article, Document
+from commontable.engines.comparison.redline.order import heaviest_ordered
+from commontable.engines.comparison.redline.typography import canonical_words
+
+MatchKind = Literal["same", "changed", "moved", "renumbered", "merged", "split", "new", "gone"]
+
+_RUN = 3
+_MOST_HOLDERS = 3
+"""A run of words found in more articles than this is boilerplate and proves nothing."""
+_LEAST_SCORE = 0.25
+_EQUAL_TITLE = 0.3
+_EQUAL_NUMBER = 0.05
+_LEAST_SHARE_OF_PART = 0.5
+_TITLE_WORD = re.compile(r"\w+")
+_SMALL_WORDS = frozenset({"A", "AN", "AND", "FOR", "IN", "OF", "ON", "OR", "THE", "TO", "WITH"})
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleMatch:
+    """``old`` became ``new``; one of them is None when it is new or gone.
+
+    An article split in two has two matches of kind "split", two merged into one have two of kind
+    "merged". ``alike`` is the share of three-word runs in common, 0 to 1. ``in_order`` is False
+    for an article that changed places with its neighbours.
+    """
+
+    old: Article | None
+    new: Article | None
+    kind: MatchKind
+    alike: float
+    in_order: bool = True
+
+    @property
+    def primary(self) -> bool:
+        """Whether both sides are there."""
+        return self.old is not None and self.new is not None
+
+
+Run = tuple[str, ...]
+
+
+class _Contents:
+    """What each article shares with each of the other text."""
+
+    def __init__(self, old: Document, new: Document) -> None:
+        self.old = [_runs(article) for article in old.articles]
+        self.new = [_runs(article) for article in new.articles]
+        holders: dict[Run, list[int]] = defaultdict(list)
+        for index, runs in enumerate(self.old):
+            for run in runs:
+                holders[run].append(index)
+        self.shared: Counter[tuple[int, int]] = Counter()
+        for index, runs in enumerate(self.new):
+            found: Counter[int] = Counter()
+            for run in runs:
+                held_by = holders.get(run)
+                if held_by is not None and len(held_by) <= _MOST_HOLDERS:
+                    found.update(held_by)
+            for holder, count in found.items():
+                self.shared[holder, index] = count
+
+    def alike(self, old: int, new: int) -> float:
+        total = len(self.old[old]) + len(self.new[new])
+        return 2 * self.shared[old, new] / total if total else 0.0
+
+
+def match_articles(old: Document, new: Document) -> list[ArticleMatch]:
+    """Every article of both texts in one list: in the new order, gone ones at their old place."""
+    contents = _Contents(old, new)
+    partners = _partners(old, new, contents)
+    extra_new = _parts(contents, partners, of_new=True)
+    extra_old = _parts(contents, partners, of_new=False)
+    pairs = sorted(partners.items())
+    weights = [len(new.articles[n].words) + 1 for _, n in pairs]
+    kept = {pairs[index] for index in heaviest_ordered(pairs, weights)}
+    split = set(extra_new.values())
+    merged = set(extra_old.values())
+
+    matches: list[ArticleMatch] = []
+    for o, n in pairs:
+        alike = contents.alike(o, n)
+        kind = _kind(old.articles[o], new.articles[n], in_order=(o, n) in kept)
+        if o in split:
+            kind = "split"
+        elif n in merged:
+            kind = "merged"
+        matches.append(ArticleMatch(old.articles[o], new.articles[n], kind, alike, (o, n) in kept))
+    for n, o in extra_new.items():
+        matches.append(
+            ArticleMatch(old.articles[o], new.articles[n], "split", contents.alike(o, n), False)
+        )
+    for o, n in extra_old.items():
+        matches.append(
+            ArticleMatch(old.articles[o], new.articles[n], "merged", contents.alike(o, n), False)
+        )
+    known_old, known_new = set(partners) | set(extra_old), set(partners.values()) | set(extra_new)
+    matches += [ArticleMatch(None, a, "new", 0.0) for a in new.articles if a.index not in known_new]
+    matches += [
+        ArticleMatch(a, None, "gone", 0.0) for a in old.articles if a.index not in known_old
+    ]
+    return _in_reading_order(matches, kept)
+
+
+def _runs(article: Article) -> frozenset[Run]:
+    words = article.words
+    if len(words) < _RUN:
+        return frozenset([words]) if words else frozenset()
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
+
+
+def _title_words(article: Article) -> frozenset[str]:
+    return frozenset(_TITLE_WORD.findall(article.title.upper())) - _SMALL_WORDS
+
+
+def _partners(old: Document, new: Document, contents: _Contents) -> dict[int, int]:
+    """One new article for each old one, the most alike first."""
+    old_titles = [_title_words(article) for article in old.articles]
+    new_titles = [_title_words(article) for article in new.articles]
+    by_title: dict[frozenset[str], list[int]] = defaultdict(list)
+    for index, title in enumerate(old_titles):
+        if title:
+            by_title[title].append(index)
+    pairs = dict.fromkeys(contents.shared)
+    for index, title in enumerate(new_titles):
+        pairs |= dict.fromkeys((o, index) for o in by_title.get(title, ()))
+    scores: dict[tuple[int, int], float] = {}
+    for o, n in pairs:
+        longest = max(len(old_titles[o]), len(new_titles[n]), 1)
+        in_common = len(old_titles[o] & new_titles[n]) / longest
+        scores[o, n] = contents.alike(o, n) + _EQUAL_TITLE * in_common
+    for (o, n), score in scores.items():
+        before, after = old.articles[o], new.articles[n]
+        if before.number and (before.kind, before.number) == (after.kind, after.number):
+            scores[o, n] = score + _EQUAL_NUMBER
+    partners: dict[int, int] = {}
+    taken: set[int] = set()
+    for (o, n), score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
+        if score < _LEAST_SCORE:
+            break
+        if o not in partners and n not in taken:
+            partners[o] = n
+            taken.add(n)
+    return partners
+
+
+def _parts(contents: _Contents, partners: dict[int, int], *, of_new: bool) -> dict[int, int]:
+    """Articles without a partner that were most of the time part of one that has another.
+
+    With ``of_new``: new article -> the old article it was split from. Without: old article ->
+    the new article it was merged into.
+    """
+    if of_new:
+        runs, others, partner_of = contents.new, contents.old, partners
+        taken = set(partners.values())
+    else:
+        runs, others = contents.old, contents.new
+        partner_of = {n: o for o, n in partners.items()}
+        taken = set(partners)
+    parts: dict[int, int] = {}
+    best: dict[int, tuple[float, int]] = {}
+    for (o, n), count in contents.shared.items():
+        part, whole = (n, o) if of_new else (o, n)
+        if part in taken or whole not in partner_of:
+            continue
+        share = count / len(runs[part])
+        best[part] = max(best.get(part, (0.0, 0)), (share, whole))
+    for part, (share, whole) in best.items():
+        common = runs[part] & others[whole]
+        stayed = common & runs[partner_of[whole]]
+        if share >= _LEAST_SHARE_OF_PART and len(stayed) * 2 <= len(common):
+            parts[part] = whole
+    return parts
+
+
+def _kind(old: Article, new: Article, *, in_order: bool) -> MatchKind:
+    if not in_order:
+        return "moved"
+    if (old.kind, old.number) != (new.kind, new.number):
+        return "renumbered"
+    if old.words == new.words and same_title(old, new):
+        return "same"
+    return "changed"
+
+
+def same_title(old: Article, new: Article) -> bool:
+    """Whether both titles say the same words, typography and numbering aside."""
+    return canonical_words(old.title.split()) == canonical_words(new.title.split())
+
+
+def _in_reading_order(
+    matches: Iterable[ArticleMatch], kept: Iterable[tuple[int, int]]
+) -> list[ArticleMatch]:
+    def place(match: ArticleMatch) -> tuple[int, int, int]:
+        if match.new is not None:
+            return (match.new.index, 1, match.old.index if match.old is not None else -1)
+        index = match.old.index if match.old is not None else 0
+        before = [n for o, n in kept if o < index]
+        return (max(before, default=-1), 2, index)
+
+    return sorted(matches, key=place)

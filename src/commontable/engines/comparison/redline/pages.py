@@ -1,0 +1,170 @@
+"""Taking a printed contract's pages apart: running headers, footers, page numbers, contents.
+
+No wording is known in advance. A running line is one that comes back page after page, the same
+but for numbers that rise; a table of contents is a cluster of lines that end in a page number.
+"""
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+from statistics import median
+
+from commontable.engines.comparison.redline.headings import looks_like_heading
+
+PAGE_END = "\f"
+"""A line of its own in the result: a page ended here, in the middle of a sentence perhaps."""
+
+_EDGE_LINES = 3
+_LEAST_PAGES = 3
+_SHARE_OF_PAGES = 0.3  # left and right pages may differ, and chapters may carry their own
+_SHARE_OF_RISING_STEPS = 0.8  # roman pages start again at 1
+_PAGE_LENGTH = 15
+_LONGEST_RUNNING_LINE = 24
+
+_NUMBER = re.compile(r"\d+|\b[ivxl]{1,6}\b")
+_BARE_PAGE = re.compile(r"^\W*(?:[Pp]age|PAGE|[Pp]g?\.)?\W*#\W*(?:(?:of|OF|/)\W*#\W*)?$")
+_NAMED_PAGE = re.compile(r"^\W*(?:page|pg\.?)\s*\d+\W*(?:(?:of|/)\s*\d+\W*)?$", re.IGNORECASE)
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+
+_LEADERS = re.compile(r"(?:\.\s?){4,}|…\s*[….]+")
+_CONTENTS_TITLE = re.compile(r"^\W*(?:table\s+of\s+)?contents\W*$|^\W*index\W*$", re.IGNORECASE)
+_ENDS_IN_PAGE = re.compile(r"(?:\s{2,}|\t)(?:\d{1,3}|[ivxl]{1,6})\s*$")
+_CONTENTS_GAP = 4
+_LEAST_ENTRIES = 3
+
+
+def without_running_lines(text: str) -> tuple[list[str], int]:
+    """The lines of ``text`` with ``PAGE_END`` where pages ended, and how many were dropped."""
+    pages = [page.split("\n") for page in text.split("\f")]
+    dropped = _at_page_edges(pages) if len(pages) >= _LEAST_PAGES else set()
+    lines: list[str] = []
+    left_out = 0
+    for number, page in enumerate(pages):
+        if number:
+            lines.append(PAGE_END)
+        for place, line in enumerate(page):
+            if (number, place) in dropped or _NAMED_PAGE.match(line):
+                left_out += 1
+                lines.append(PAGE_END)
+            else:
+                lines.append(line)
+    if len(pages) < _LEAST_PAGES:
+        left_out += _drop_by_rhythm(lines)
+    return lines, left_out
+
+
+def without_contents(lines: list[str]) -> tuple[list[str], int]:
+    """``lines`` without tables of contents, and how many lines they had."""
+    entries = [
+        place
+        for place, line in enumerate(lines)
+        if (_LEADERS.search(line) and not _LEADERS.match(line.strip()))
+        or (_ENDS_IN_PAGE.search(line) and looks_like_heading(line))
+    ]
+    clusters: list[list[int]] = []
+    filled = [bool(line.strip()) for line in lines]
+    for place in entries:
+        if clusters and sum(filled[clusters[-1][-1] + 1 : place]) <= _CONTENTS_GAP:
+            clusters[-1].append(place)
+        else:
+            clusters.append([place])
+    dropped: set[int] = set()
+    for cluster in clusters:
+        if len(cluster) < _LEAST_ENTRIES:
+            continue
+        first = cluster[0]
+        above = [place for place in range(max(first - 12, 0), first) if filled[place]]
+        titles = [p for p in above[-_CONTENTS_GAP:] if _CONTENTS_TITLE.match(lines[p])]
+        dropped.update(range(titles[0] if titles else first, cluster[-1] + 1))
+    left_out = sum(filled[place] for place in dropped)
+    return [line for place, line in enumerate(lines) if place not in dropped], left_out
+
+
+def _key(line: str) -> str:
+    return " ".join(_NUMBER.sub("#", line).split())
+
+
+def _numbers(line: str) -> list[int]:
+    return [int(n) if n.isdigit() else _roman(n) for n in _NUMBER.findall(line)]
+
+
+def _roman(numeral: str) -> int:
+    values = [_ROMAN[letter] for letter in numeral]
+    return sum(
+        -value if value < following else value
+        for value, following in zip(values, [*values[1:], 0], strict=True)
+    )
+
+
+def _at_page_edges(pages: list[list[str]]) -> set[tuple[int, int]]:
+    seen: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, page in enumerate(pages):
+        filled = [place for place, line in enumerate(page) if line.strip()]
+        edges = dict.fromkeys(filled[:_EDGE_LINES] + filled[-_EDGE_LINES:])
+        for place in edges:
+            if len(page[place].split()) <= _LONGEST_RUNNING_LINE:
+                seen[_key(page[place])].append((number, place))
+    least = max(_LEAST_PAGES, _SHARE_OF_PAGES * len(pages))
+    dropped: set[tuple[int, int]] = set()
+    for key, places in seen.items():
+        if len({number for number, _ in places}) < least:
+            continue
+        lines = [pages[number][place] for number, place in places]
+        if "#" not in key or _rises(lines, exactly_one=False):
+            dropped.update(places)
+    return dropped
+
+
+def _drop_by_rhythm(lines: list[str]) -> int:
+    """Without form feeds: lines that come back a page apart with a number that counts up."""
+    seen: dict[str, list[int]] = defaultdict(list)
+    for place, line in enumerate(lines):
+        if line.strip() and any(letter.isdigit() for letter in line):
+            seen[_key(line)].append(place)
+    dropped: set[int] = set()
+    for key, places in seen.items():
+        if len(places) < _LEAST_PAGES or len(key.split()) > _LONGEST_RUNNING_LINE:
+            continue
+        gaps = [after - before for before, after in pairwise(places)]
+        bare = bool(_BARE_PAGE.match(key))
+        listed = key.lstrip("(").startswith(("#.", "#)")) and not bare
+        if listed or median(gaps) < _PAGE_LENGTH:
+            continue
+        if looks_like_heading(lines[places[0]]) or key.lower().startswith("section #"):
+            continue
+        if _rises([lines[place] for place in places], exactly_one=True):
+            dropped.update(places)
+    dropped |= _companions(lines, dropped)
+    for place in dropped:
+        lines[place] = PAGE_END
+    return len(dropped)
+
+
+def _companions(lines: list[str], dropped: set[int]) -> set[int]:
+    """Unchanging header and footer lines that stand beside most of the page numbers."""
+    beside: dict[str, set[int]] = defaultdict(set)
+    for place in dropped:
+        for step in (-1, 1):
+            following = place + step
+            while 0 <= following < len(lines) and not lines[following].strip():
+                following += step
+            if 0 <= following < len(lines) and following not in dropped:
+                beside[_key(lines[following])].add(following)
+    return {
+        place
+        for places in beside.values()
+        if len(places) >= max(_LEAST_PAGES, len(dropped) / 2)
+        for place in places
+    }
+
+
+def _rises(lines: list[str], *, exactly_one: bool) -> bool:
+    columns = list(zip(*map(_numbers, lines), strict=False))
+    if all(len(set(column)) == 1 for column in columns):
+        return not exactly_one
+    for column in columns:
+        steps = [after - before for before, after in pairwise(column)]
+        rising = sum(step == 1 if exactly_one else step > 0 for step in steps)
+        if steps and rising >= _SHARE_OF_RISING_STEPS * len(steps):
+            return True
+    return False

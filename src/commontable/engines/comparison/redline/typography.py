@@ -1,0 +1,56 @@
+"""One canonical form of a word, so that typography is never a change.
+
+Curly and straight quotes, the kinds of dash, of space and of bullet, ligatures and invisible
+characters are how a word looks, not what it says. Upper and lower case are not touched: in a
+contract "Agency" and "agency" are different words.
+"""
+
+# ruff: noqa: RUF001 - look-alike characters are what this module is about
+
+import re
+import unicodedata
+
+DASHES = "–—-"
+BULLETS = "•●▪◦‣·■□◆○\uf0b7\uf0a7*+" + DASHES
+QUOTES = "\"'“”‘’"
+
+_SAME_LOOK = {
+    "‘’‚‛′`´": "'",
+    "“”„‟″«»": '"',
+    "‐‑‒–—―−": "-",
+    "●▪◦‣·∙■□◆○\uf0b7\uf0a7": "•",
+}
+_CANONICAL: dict[int, str] = {
+    ord(look): plain for looks, plain in _SAME_LOOK.items() for look in looks
+}
+_CANONICAL[ord("…")] = "..."
+
+_SPACES = "\u00a0\u1680\u202f\u205f\u3000\t" + "".join(map(chr, range(0x2000, 0x200B)))
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_PLAIN_TEXT: dict[int, str | None] = {ord(space): " " for space in _SPACES}
+_PLAIN_TEXT |= dict.fromkeys(map(ord, _INVISIBLE))
+_PLAIN_TEXT |= {
+    ord(ligature): unicodedata.normalize("NFKC", ligature)
+    for ligature in "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
+}
+_NEW_LINES = re.compile(r"\r\n?|[\u0085\u2028\u2029\v]")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*\*|__)(?=\S)(.+?)(?<=\S)\1(?![\w*])")
+
+
+def plain_text(text: str) -> str:
+    """``text`` in NFC with ordinary spaces and line ends; form feeds stay, they end pages."""
+    text = _NEW_LINES.sub("\n", unicodedata.normalize("NFC", text))
+    text = text.replace("\t", " " * 4)
+    if not text.isascii():
+        text = text.translate(_PLAIN_TEXT)
+    if "**" in text or "__" in text:
+        text = _EMPHASIS.sub(r"\2", text)
+    return text
+
+
+def canonical_words(shown: list[str]) -> list[str]:
+    """The words as compared, one for each word as shown, in the same order."""
+    if not shown:
+        return []
+    joined = "\n".join(shown)
+    return joined.split("\n") if joined.isascii() else joined.translate(_CANONICAL).split("\n")
