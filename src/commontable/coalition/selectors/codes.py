@@ -1,0 +1,17 @@
+"""The codes by which terms name regions, unions and units."""
+
+from __future__ import annotations
+
+from commontable.coalition.actors import Actor
+from commontable.coalition.codes import Codes
+from commontable.coalition.models import BargainingUnit, Region, Union
+
+
+def codes_of(actor: Actor) -> Codes:
+    """Every region, union and unit of the actor's coalition. Three queries."""
+    units = BargainingUnit.objects.visible_to(actor).values_list("name", flat=True)
+    return Codes(
+        regions=dict(Region.objects.visible_to(actor).values_list("code", "name")),
+        unions=dict(Union.objects.visible_to(actor).values_list("code", "name")),
+        units={name: name for name in units},
+    )
