@@ -1,7 +1,7 @@
 """Movement: how a side's successive positions differ, measure by measure and region by region."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from commontable.engines.comparison.changes import Change, changes
 from commontable.engines.comparison.positions import Measure
@@ -12,9 +12,11 @@ from commontable.engines.comparison.timeline import Shift, timeline
 from commontable.engines.comparison.vocabulary import Side, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One change between two positions of a side, in one region."""
+class Move(NamedTuple):
+    """One change between two positions of a side, in one region.
+
+    A named tuple, because a long campaign has tens of thousands and nearly all of each is shared.
+    """
 
     region: str
     change: Change

@@ -84,6 +84,11 @@ def positions(
     for term in passed.terms:
         by_subject.setdefault(Subject(term.issue, term.scope.audience), []).append(term)
     for subject, terms in by_subject.items():
+        if not any(term.scope.regions for term in terms):
+            if groups:
+                said = _by_measure(passed, terms, region=groups[0][0])
+                yield Position(passed, subject, said), groups
+            continue
         spoken: dict[tuple[int, ...], list[Group]] = {}
         for group in groups:
             here = tuple(
