@@ -1,0 +1,349 @@
+"""A row of every table with a tenant, for one home: a union in its coalition.
+
+A new owned model gets an entry in ``FACTS``, after the models it points at; the suite fails by
+name until it does. A fact may be a function of the home, to point at rows made before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import connection, models, transaction
+
+from commontable.audit.services import record
+from commontable.bargaining.models.facts import EnteredFact
+from commontable.coalition import tenancy
+from commontable.coalition.models import Coalition, Union
+from commontable.coalition.ownership import CoalitionOwned, UnionPrivate
+
+DAY = date(2026, 3, 2)
+MOMENT = datetime(2026, 3, 2, 18, 30, tzinfo=UTC)
+HASH = "ab" * 32
+
+
+@dataclass
+class Home:
+    """Whose rows these are, and the rows made so far, by the model's label."""
+
+    coalition: Coalition
+    union: Union
+    rows: dict[str, models.Model] = field(default_factory=dict)
+
+    def __getitem__(self, label: str) -> models.Model:
+        return self.rows[label]
+
+
+type Fact = object | Callable[[Home], object]
+
+
+def row(label: str) -> Callable[[Home], models.Model]:
+    """The row of that model, made before."""
+    return lambda home: home[label]
+
+
+def named(word: str) -> Callable[[Home], str]:
+    """A name no other home has."""
+    return lambda home: f"{word} of {home.union.code}"
+
+
+TABLE, SESSION = row("bargaining.Table"), row("bargaining.BargainingSession")
+PROPOSAL, ISSUE = row("bargaining.Proposal"), row("bargaining.Issue")
+CAMPAIGN, ARTICLE = row("bargaining.Campaign"), row("bargaining.Article")
+PERSON = row("coalition.Person")
+RAISE = {"issue": ISSUE, "kind": "raise", "value": 3, "unit": "percent", "better": "higher"}
+
+
+def _another_table(home: Home) -> models.Model:
+    return type(home["bargaining.Table"]).objects.create(  # type: ignore[attr-defined]
+        coalition=home.coalition,
+        union=home.union,
+        campaign=home["bargaining.Campaign"],
+        kind="local",
+        name=f"Second table of {home.union.code}",
+    )
+
+
+def _another_issue(home: Home) -> models.Model:
+    return apps.get_model("bargaining.Issue").objects.create(
+        coalition=home.coalition,
+        union=home.union,
+        campaign=home["bargaining.Campaign"],
+        name="Working conditions",
+        slug="working-conditions",
+    )
+
+
+def _another_proposal(home: Home) -> models.Model:
+    first = home["bargaining.Proposal"]
+    return type(first).objects.create(  # type: ignore[attr-defined]
+        coalition=home.coalition,
+        union=home.union,
+        table=home["bargaining.Table"],
+        side="employer",
+        number=1,
+        sequence=2,
+        kind="formal",
+        title="Answer",
+        channel="spoken",
+    )
+
+
+def _another_article(home: Home) -> models.Model:
+    first = home["bargaining.Article"]
+    return type(first).objects.create(  # type: ignore[attr-defined]
+        coalition=home.coalition,
+        union=home.union,
+        contract=home["bargaining.Contract"],
+        position=2,
+        number="2",
+        title="Leave",
+    )
+
+
+FACTS: dict[str, Mapping[str, Fact]] = {
+    "coalition.Employer": {"name": named("Employer")},
+    "coalition.Region": {"code": lambda home: f"R-{home.union.code}", "name": "Region"},
+    "coalition.Facility": {"region": row("coalition.Region"), "name": named("Facility")},
+    "coalition.Union": {"code": lambda home: f"{home.union.code}2", "name": named("Sister union")},
+    "coalition.UnionMembership": {
+        "union": row("coalition.Union"),
+        "joined_on": DAY,
+        "left_on": date(2026, 4, 1),
+    },
+    "coalition.Local": {"union": row("coalition.Union"), "name": named("Local")},
+    "coalition.BargainingUnit": {
+        "local": row("coalition.Local"),
+        "employer": row("coalition.Employer"),
+        "region": row("coalition.Region"),
+        "facility": row("coalition.Facility"),
+        "name": named("Unit"),
+    },
+    "coalition.Headcount": {
+        "unit": row("coalition.BargainingUnit"),
+        "counted_on": DAY,
+        "workers": 120,
+        "source": "seniority list",
+    },
+    "coalition.Person": {"name": named("Person"), "affiliate": row("coalition.Union")},
+    "bargaining.Campaign": {
+        "employer": row("coalition.Employer"),
+        "name": named("Campaign"),
+        "year": 2026,
+    },
+    "bargaining.Table": {"campaign": CAMPAIGN, "kind": "local", "name": named("Table")},
+    "coalition.Authority": {
+        "person": PERSON,
+        "role": "union_officer",
+        "table": TABLE,
+        "from_on": DAY,
+    },
+    "coalition.Invitation": {
+        "person": PERSON,
+        "email": "somebody@example.test",
+        "invited_by": PERSON,
+        "invited_at": MOMENT,
+        "expires_at": MOMENT,
+    },
+    "bargaining.CampaignEvent": {"campaign": CAMPAIGN, "kind": "hearing", "on": DAY},
+    "bargaining.Contract": {"campaign": CAMPAIGN, "kind": "current", "title": named("Contract")},
+    "bargaining.Article": {
+        "contract": row("bargaining.Contract"),
+        "position": 1,
+        "number": "1",
+        "title": "Wages",
+    },
+    "bargaining.ArticleSuccession": {
+        "earlier": ARTICLE,
+        "later": _another_article,
+        "kind": "renumbered",
+    },
+    "bargaining.Priority": {"campaign": CAMPAIGN, "rank": 1, "text": "Safe staffing"},
+    "bargaining.Issue": {
+        "campaign": CAMPAIGN,
+        "parent": _another_issue,
+        "name": "Floating",
+        "slug": "floating",
+    },
+    "bargaining.Demand": {
+        "issue": ISSUE,
+        "priority": row("bargaining.Priority"),
+        "text": "No floating between campuses",
+    },
+    "bargaining.IssueArticle": {"issue": ISSUE, "article": ARTICLE},
+    "bargaining.StatusQuo": {"issue": ISSUE, "article": ARTICLE, "text": "Floating by need"},
+    "bargaining.StatusQuoTerm": {**RAISE, "status_quo": row("bargaining.StatusQuo")},
+    "bargaining.TableDependency": {"table": TABLE, "on_table": _another_table, "issue": ISSUE},
+    "bargaining.GroundRule": {"table": TABLE, "text": "No recordings", "agreed_on": DAY},
+    "bargaining.Precondition": {
+        "table": TABLE,
+        "side": "employer",
+        "text": "No observers",
+        "imposed_on": DAY,
+    },
+    "bargaining.PreconditionEvent": {
+        "precondition": row("bargaining.Precondition"),
+        "kind": "objected",
+        "on": DAY,
+    },
+    "bargaining.BargainingSession": {"table": TABLE, "ordinal": 1},
+    "bargaining.SessionSchedule": {"session": SESSION, "days": [DAY]},
+    "bargaining.SessionReport": {"session": SESSION, "reported_by": "Bulletin 4"},
+    "bargaining.Attendance": {
+        "session": SESSION,
+        "side": "union",
+        "name": "Grace Nurse",
+        "person": PERSON,
+    },
+    "bargaining.CaucusEvent": {"session": SESSION, "side": "union", "move": "out", "at": MOMENT},
+    "bargaining.Sidebar": {"session": SESSION, "at": MOMENT, "participants": "Grace and counsel"},
+    "bargaining.SessionOutcome": {"session": SESSION, "internal_wording": "They will fold"},
+    "bargaining.Proposal": {
+        "table": TABLE,
+        "session": SESSION,
+        "side": "union",
+        "number": 1,
+        "sequence": 1,
+        "kind": "formal",
+        "title": "Floating",
+        "channel": "across_the_table",
+    },
+    "bargaining.ProposalIssue": {"proposal": PROPOSAL, "issue": ISSUE},
+    "bargaining.ProposalAnswer": {"proposal": _another_proposal, "answered": PROPOSAL},
+    "bargaining.Language": {
+        "proposal": PROPOSAL,
+        "issue": ISSUE,
+        "article": ARTICLE,
+        "text": "No nurse shall float.",
+    },
+    "bargaining.Term": {**RAISE, "proposal": PROPOSAL},
+    "bargaining.ProposalEvent": {
+        "proposal": PROPOSAL,
+        "kind": "withdrawn",
+        "at": MOMENT,
+        "sequence": 3,
+    },
+    "bargaining.TentativeAgreement": {
+        "table": TABLE,
+        "proposal": PROPOSAL,
+        "article": ARTICLE,
+        "union_initials": "GN",
+        "union_initialled_on": DAY,
+        "employer_initials": "HH",
+        "employer_initialled_on": DAY,
+    },
+    "bargaining.TentativeAgreementIssue": {
+        "agreement": row("bargaining.TentativeAgreement"),
+        "issue": ISSUE,
+    },
+    "bargaining.TentativeAgreementWithdrawal": {
+        "agreement": row("bargaining.TentativeAgreement"),
+        "side": "employer",
+        "at": MOMENT,
+    },
+    "bargaining.IssueDeclaration": {
+        "table": TABLE,
+        "issue": ISSUE,
+        "status": "deadlocked",
+        "side": "employer",
+        "at": MOMENT,
+    },
+    "bargaining.Settlement": {"table": TABLE, "reached_on": DAY},
+    "bargaining.SettlementTerm": {**RAISE, "settlement": row("bargaining.Settlement")},
+    "bargaining.Exhibit": {
+        "table": TABLE,
+        "session": SESSION,
+        "proposal": PROPOSAL,
+        "party": "U",
+        "number": 1,
+        "title": "Easel",
+        "file_name": "easel.jpg",
+        "media_type": "image/jpeg",
+        "size": 10,
+        "sha256": HASH,
+        "received_at": MOMENT,
+    },
+    "bargaining.Interest": {"table": TABLE, "issue": ISSUE, "side": "union", "text": "Safety"},
+    "bargaining.Option": {"table": TABLE, "issue": ISSUE, "text": "A pool", "raised_on": DAY},
+    "bargaining.InternalNote": {"issue": ISSUE, "text": "Hold until the rally"},
+    "bargaining.Statement": {
+        "campaign": CAMPAIGN,
+        "kind": "admission",
+        "side": "employer",
+        "speaker": "Counsel",
+        "said_on": DAY,
+        "words": "We have the money.",
+        "session": SESSION,
+        "issue": ISSUE,
+        "picture": row("bargaining.Exhibit"),
+    },
+    "bargaining.StatementApproval": {
+        "statement": row("bargaining.Statement"),
+        "wording": "We have the money.",
+        "approved_at": MOMENT,
+    },
+}
+
+
+def private_models() -> list[type[models.Model]]:
+    """Every model whose rows may be one union's alone, the log among them."""
+    return [
+        model
+        for model in apps.get_models()
+        if issubclass(model, UnionPrivate) or model._meta.app_label == "audit"
+    ]
+
+
+def coalition_models() -> list[type[models.Model]]:
+    """Every model whose rows are the whole coalition's, and no other's."""
+    return [model for model in apps.get_models() if issubclass(model, CoalitionOwned)]
+
+
+def without_facts() -> list[str]:
+    """Owned models that nobody has said how to make."""
+    owned = [m for m in private_models() + coalition_models() if m._meta.app_label != "audit"]
+    return sorted({model._meta.label for model in owned} - FACTS.keys())
+
+
+def _make(home: Home, label: str) -> models.Model:
+    model: Any = apps.get_model(label)
+    facts = {
+        name: fact(home) if callable(fact) else fact  # type: ignore[operator]
+        for name, fact in FACTS[label].items()
+    }
+    facts["coalition"] = home.coalition
+    if issubclass(model, UnionPrivate):
+        facts["union"] = home.union
+    if issubclass(model, EnteredFact):
+        facts["entered_by"] = home["coalition.Person"]
+    made: models.Model = model.objects.create(**facts)
+    return made
+
+
+@dataclass(frozen=True)
+class Clerk:
+    """Whoever enters the rows, for the log."""
+
+    name: str = "Clerk"
+    person_id: int | None = None
+
+
+def furnish(home: Home) -> Home:
+    """Make one row of every owned table for the home, and an entry in its union's own ledger."""
+    with transaction.atomic():
+        tenancy.set_scope(coalition_id=home.coalition.pk, unions=[home.union.pk])
+        for label in FACTS:
+            home.rows[label] = _make(home, label)
+        entry = record(
+            actor=Clerk(),
+            verb="open_table",
+            subject=home["bargaining.Table"],
+            coalition_id=home.coalition.pk,
+            union_id=home.union.pk,
+        )
+        home.rows["audit.Entry"], home.rows["audit.Ledger"] = entry, entry.ledger
+    assert not connection.in_atomic_block
+    return home
