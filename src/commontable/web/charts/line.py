@@ -14,7 +14,7 @@ from commontable.web.figures import Unit, in_unit
 
 _TOP, _BOTTOM = Decimal(14), Decimal(30)
 _EMPTY_HEIGHT = 64
-_LABEL_HEIGHT = Decimal(15)
+_LABEL_HEIGHT = Decimal(34)  # a name and a figure, one above the other
 _CHARACTER = Decimal("6.4")  # the widest usual advance of the 12 px label face
 
 
@@ -215,7 +215,7 @@ def _drawn(chart: LineChart, across: Scale, up: Scale, margin: Decimal) -> tuple
         last = _last_stated(line)
         value = line.values[last] if last is not None else None
         wanted.append(up.start if value is None else up(value))
-    label_at = spread(wanted, 2 * _LABEL_HEIGHT, _TOP, up.start)
+    label_at = spread(wanted, _LABEL_HEIGHT, _TOP, up.start)
     drawn = []
     for index, line in enumerate(chart.series):
         path, symbol_css = symbol(index)
