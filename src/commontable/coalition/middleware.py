@@ -19,6 +19,7 @@ from commontable.coalition.selectors.seats import actor_for, seats_of
 Responder = Callable[[HttpRequest], HttpResponse]
 
 SEAT_KEY = "coalition"
+REFUSED = "commontable_refused"  # set on a request that ended in a refusal: nothing of it stays
 # Where somebody may go who is signed in but has no second factor yet.
 WITHOUT_SECOND_FACTOR = ("/account/", "/static/", "/join/", "/healthz")
 
@@ -40,7 +41,8 @@ class ActorMiddleware:
             if request.user.is_authenticated:
                 self._seat(request)
             response = self.get_response(request)
-            if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            failed = response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR
+            if failed or getattr(request, REFUSED, False):
                 transaction.set_rollback(True)
         timezone.deactivate()
         return response
