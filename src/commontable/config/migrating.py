@@ -8,6 +8,5 @@ OWNER_ALIAS = "owner"
 
 
 def bring_up_to_date(*, verbosity: int = 1) -> None:
-    """Apply the migrations and create the cache's table, as ct_owner."""
+    """Apply the migrations, as ct_owner."""
     call_command("migrate", database=OWNER_ALIAS, interactive=False, verbosity=verbosity)
-    call_command("createcachetable", database=OWNER_ALIAS, verbosity=0)
