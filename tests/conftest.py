@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from cast import Cast, assemble
 from django.core.management import call_command
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
@@ -185,3 +186,9 @@ def browser_page(browser: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert not errors, f"errors in the page: {errors}"
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The named cast, in a transaction of its own; enter a member's scope to act."""
+    return assemble()

@@ -78,10 +78,10 @@ class ProposalEventKind(models.TextChoices):
 class IssueStatus(models.TextChoices):
     """Where an issue stands at a table; all but the last two follow from the record."""
 
-    NOT_YET = "not_yet", _("Not yet on the table")
+    NOT_YET = "not_yet_on_the_table", _("Not yet on the table")
     OPEN = "open", _("Open")
     COUNTERED = "countered", _("Countered")
-    AGREED = "agreed", _("Tentatively agreed")
+    AGREED = "tentatively_agreed", _("Tentatively agreed")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     OFF_THE_TABLE = "off_the_table", _("Off the table")
     DEADLOCKED = "deadlocked", _("Deadlocked")

@@ -6,7 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext
 
 from commontable.bargaining.models import Issue, Proposal, Table, TentativeAgreement
 from commontable.bargaining.selectors.passes import engine_passes
@@ -14,9 +17,10 @@ from commontable.bargaining.selectors.record import TableRecord, records_of
 from commontable.bargaining.term_words import summarise
 from commontable.bargaining.words import Declared, IssueStatus, ProposalKind, Side
 from commontable.coalition.actors import Actor
-from commontable.coalition.selectors.codes import codes_of
+from commontable.coalition.selectors.codes import region_codes
 from commontable.common.dates import days_between
 from commontable.engines import comparison
+from commontable.engines.comparison.wording import spoken_amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """What a side's latest pass on the issue changed, counted and told."""
+    """What a side's standing pass changed on the issue, as members see it.
+
+    ``direction`` is better, worse, mixed or same; ``text`` the largest change in a few words;
+    ``sentences`` every change in full.
+    """
 
     side: Side
     label: str
-    toward: int
-    away: int
+    direction: str
+    text: str
     sentences: tuple[str, ...]
 
 
@@ -70,7 +78,7 @@ def day_of(moment: datetime | date | None, time_zone: str) -> date | None:
 
 def board_of(actor: Actor, tables: Sequence[Table]) -> list[Row]:
     """The rows of the given tables, each table's issues in the members' order of rank."""
-    regions = sorted(codes_of(actor).regions)
+    regions = region_codes(actor)
     rows: list[Row] = []
     for record in records_of(actor, tables):
         rows.extend(_rows(actor, record, regions))
@@ -117,7 +125,9 @@ def _rows(actor: Actor, record: TableRecord, regions: Sequence[str]) -> Iterable
         for issue_id in record.issues_of.get(proposal.pk, ()):
             spoken[issue_id].append(proposal)
     local = record.table.union_id is not None
+    names = record.spoken_names
     for issue in record.issues:
+        name = names[issue.pk]
         # A local table's board shows its own issues and those of the common ones it speaks to.
         if local and issue.union_id is None and issue.pk not in spoken:
             continue
@@ -136,10 +146,8 @@ def _rows(actor: Actor, record: TableRecord, regions: Sequence[str]) -> Iterable
             owes=owes,
             owed_since=since,
             owed_days=days_between(since, actor.on) if since else None,
-            movement=tuple(
-                moves[issue.slug, label] for label in labels if (issue.slug, label) in moves
-            ),
-            flags=tuple(flag for label in labels for flag in flags[issue.slug, label]),
+            movement=tuple(moves[name, label] for label in labels if (name, label) in moves),
+            flags=tuple(flag for label in labels for flag in flags[name, label]),
             agreement=record.agreements.get(issue.pk),
         )
 
@@ -149,16 +157,42 @@ def _latest_moves(moves: Iterable[comparison.Move]) -> dict[tuple[str, str], Mov
     for move in moves:
         if move.on_record:
             grouped[move.issue, move.label].append(move)
-    told = {}
-    for (issue, label), of_pass in grouped.items():
-        told[issue, label] = Movement(
-            side=Side(of_pass[0].side),
-            label=label,
-            toward=sum(move.toward_the_other_side for move in of_pass),
-            away=sum(move.change.regressive for move in of_pass),
-            sentences=tuple(move.text for move in of_pass),
-        )
-    return told
+    return {key: _told(of_pass) for key, of_pass in grouped.items()}
+
+
+def _told(moves: Sequence[comparison.Move]) -> Movement:
+    verdicts = {move.for_members for move in moves}
+    better = comparison.Verdict.BETTER in verdicts
+    worse = comparison.Verdict.WORSE in verdicts
+    direction = "mixed" if better and worse else "better" if better else "worse"
+    if not better and not worse:
+        direction = "same"
+    # What the years compound to says the most in one figure; otherwise the first change told.
+    compounded = [move for move in moves if move.measure.aspect is comparison.Aspect.COMPOUNDED]
+    shown = max(compounded or moves[:1], key=_weight)
+    regions = {move.region for move in moves if move.measure == shown.measure}
+    return Movement(
+        side=Side(shown.side),
+        label=shown.label,
+        direction=direction,
+        text=_short(shown)
+        + (f", {shown.region}" if len(regions) == 1 else f", {len(regions)} regions"),
+        sentences=tuple(move.text for move in moves),
+    )
+
+
+def _weight(move: comparison.Move) -> Fraction:
+    return abs(Fraction(move.difference or 0))
+
+
+def _short(move: comparison.Move) -> str:
+    """``+0.5 points year 3``; where nothing can be subtracted, that it was reworded."""
+    said = move.later or move.earlier
+    if said is None or move.difference is None or not move.difference:
+        return gettext("reworded")
+    sign = "+" if move.difference > 0 else "\N{MINUS SIGN}"
+    year = f" year {move.year}" if move.year else ""
+    return f"{sign}{spoken_amount(move.difference, said, move.measure)}{year}"
 
 
 def _status_quo(record: TableRecord, issue: Issue) -> str:

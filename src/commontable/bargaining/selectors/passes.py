@@ -12,7 +12,7 @@ from commontable.engines import comparison
 
 
 def engine_term(term: TermFields, issue: str) -> comparison.Term:
-    """One term of the record as the engine's; ``issue`` is the issue's slug."""
+    """One term of the record as the engine's; ``issue`` is what the engine calls it."""
     value: comparison.Value | None = term.value
     if term.value_date is not None:
         value = term.value_date
@@ -62,13 +62,13 @@ def engine_passes(record: TableRecord) -> list[comparison.Pass]:
     A superseded proposal gives way on the issues its successor speaks to, by the successor's own
     passing, and from that place on no longer stands on any other: it is handed over in two parts.
     """
-    slugs = {issue.pk: issue.slug for issue in record.issues}
+    names = record.spoken_names
     passes = []
     for proposal in record.proposals:
         by_issue = [
-            (term.issue_id, engine_term(term, slugs[term.issue_id]))
+            (term.issue_id, engine_term(term, names[term.issue_id]))
             for term in record.terms.get(proposal.pk, ())
-            if term.issue_id in slugs
+            if term.issue_id in names
         ]
         ended = record.ended.get(proposal.pk)
         if ended is None or ended.kind == ProposalEventKind.WITHDRAWN:

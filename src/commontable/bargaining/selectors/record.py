@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,6 +42,15 @@ class TableRecord:
     declarations: dict[int, IssueDeclaration]
     status_quo: dict[int, StatusQuo]
     status_quo_terms: dict[int, list[StatusQuoTerm]]
+
+    @property
+    def spoken_names(self) -> dict[int, str]:
+        """Each issue's name, made unlike any other's, as the engine is to speak of it."""
+        names = Counter(issue.name for issue in self.issues)
+        return {
+            issue.pk: issue.name if names[issue.name] == 1 else f"{issue.name} ({issue.slug})"
+            for issue in self.issues
+        }
 
     def live(self, proposal: Proposal) -> bool:
         """Neither withdrawn nor superseded."""

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from commontable.audit.services import record
+from commontable.bargaining.entries import TermEntry, check_term
 from commontable.bargaining.models import (
     Article,
     Proposal,
@@ -18,7 +19,6 @@ from commontable.bargaining.models import (
     TentativeAgreementIssue,
     TentativeAgreementWithdrawal,
 )
-from commontable.bargaining.entries import TermEntry, check_term
 from commontable.bargaining.words import Side
 from commontable.coalition.actors import Actor
 from commontable.coalition.policies import Right, require

@@ -1,4 +1,4 @@
-"""Taking in files as exhibits: hashed, typed by their content, numbered per party, never altered."""
+"""Taking in files as exhibits: hashed, typed by content, numbered per party, never altered."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
 from django.db import transaction
 from django.db.models import Max
 
@@ -33,7 +33,7 @@ class FileEntry:
         alternative_text: what a picture shows, in words; required for a picture.
     """
 
-    file: UploadedFile
+    file: File[bytes]
     title: str = ""
     alternative_text: str = ""
 
@@ -50,7 +50,7 @@ def path_of(sha256: str) -> Path:
     return Path(settings.MEDIA_ROOT) / FOLDER / sha256[:2] / sha256
 
 
-def _store(file: UploadedFile) -> _Stored:
+def _store(file: File[bytes]) -> _Stored:
     """Write the bytes once, under their hash; a file half written is never seen by that name."""
     limit = settings.EXHIBIT_LIMIT_BYTES
     folder = Path(settings.MEDIA_ROOT) / FOLDER

@@ -15,3 +15,8 @@ def codes_of(actor: Actor) -> Codes:
         unions=dict(Union.objects.visible_to(actor).values_list("code", "name")),
         units={name: name for name in units},
     )
+
+
+def region_codes(actor: Actor) -> tuple[str, ...]:
+    """The coalition's region codes in order: what a term for everywhere is spread over."""
+    return tuple(Region.objects.visible_to(actor).order_by("code").values_list("code", flat=True))

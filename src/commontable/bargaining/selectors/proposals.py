@@ -1,0 +1,282 @@
+"""One proposal with all that hangs on it: its entries, what it answers, its end, its agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from commontable.bargaining.models import (
+    Exhibit,
+    Issue,
+    Language,
+    Proposal,
+    ProposalEvent,
+    Table,
+    TentativeAgreement,
+    Term,
+)
+from commontable.bargaining.selectors.passes import engine_passes
+from commontable.bargaining.selectors.record import records_of
+from commontable.bargaining.term_words import scope_words, value_words
+from commontable.bargaining.words import ProposalEventKind
+from commontable.coalition.actors import Actor
+from commontable.coalition.selectors.codes import region_codes
+from commontable.common.errors import NotFoundError
+from commontable.engines import comparison
+
+
+@dataclass(frozen=True, slots=True)
+class TermLine:
+    """A term as the page shows it."""
+
+    issue: Issue
+    kind: str
+    value: str
+    scope: str
+    year: int | None
+    effective_on: date | None
+    clause: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEvent:
+    """One dated fact in the life of a proposal, for the timeline."""
+
+    when: datetime | date | None
+    title: str
+    detail: str = ""
+    side: str = ""
+    number: str = ""
+    url: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalPage:
+    """Everything the page of one proposal shows.
+
+    ``entries`` are all revisions, the newest last. ``moves`` and ``flags`` are what this pass
+    changed against the side's earlier positions; ``uncompared`` what could not be judged, and why.
+    """
+
+    proposal: Proposal
+    newest: Proposal
+    entries: tuple[Proposal, ...]
+    issues: tuple[Issue, ...]
+    terms: tuple[TermLine, ...]
+    language: tuple[Language, ...]
+    exhibits: tuple[Exhibit, ...]
+    answers: tuple[Proposal, ...]
+    answered_by: tuple[Proposal, ...]
+    supersedes: tuple[Proposal, ...]
+    ended: ProposalEvent | None
+    agreements: tuple[TentativeAgreement, ...]
+    moves: tuple[comparison.Move, ...]
+    flags: tuple[comparison.Flag, ...]
+    uncompared: tuple[comparison.Uncompared, ...]
+
+    @property
+    def agreed(self) -> TentativeAgreement | None:
+        """The agreement in force on it, if any."""
+        return next((one for one in self.agreements if not hasattr(one, "withdrawal")), None)
+
+    @property
+    def stands(self) -> bool:
+        return self.ended is None and self.proposal.pk == self.newest.pk
+
+
+def get_proposal(actor: Actor, proposal_id: int) -> Proposal:
+    """One entry of a proposal.
+
+    Raises:
+        NotFoundError: it does not exist, or is another union's.
+    """
+    proposal = (
+        Proposal.objects.visible_to(actor)
+        .select_related("table", "table__campaign", "session", "entered_by")
+        .filter(pk=proposal_id)
+        .first()
+    )
+    if proposal is None:
+        raise NotFoundError("There is no such proposal.")
+    return proposal
+
+
+def find_proposals(
+    actor: Actor, table: Table, *, side: str = "", kind: str = "", words: str = ""
+) -> list[Proposal]:
+    """The newest entries at a table, latest crossing first, narrowed by what is asked."""
+    found = (
+        Proposal.objects.visible_to(actor)
+        .filter(table=table, corrected_by=None)
+        .select_related("session")
+        .prefetch_related("issue_links__issue", "events", "terms")
+        .order_by("-sequence")
+    )
+    if side:
+        found = found.filter(side=side)
+    if kind:
+        found = found.filter(kind=kind)
+    if words:
+        found = found.filter(title__icontains=words)
+    return list(found)
+
+
+def live_proposals(actor: Actor, table: Table) -> list[Proposal]:
+    """What can be answered or superseded: newest entries that have not ended, latest first."""
+    return list(
+        Proposal.objects.visible_to(actor)
+        .filter(table=table, corrected_by=None, events=None)
+        .order_by("-sequence")
+    )
+
+
+def get_agreement(actor: Actor, agreement_id: int) -> TentativeAgreement:
+    """One tentative agreement, withdrawn or not."""
+    agreement = (
+        TentativeAgreement.objects.visible_to(actor)
+        .select_related("table", "proposal")
+        .filter(pk=agreement_id)
+        .first()
+    )
+    if agreement is None:
+        raise NotFoundError("There is no such tentative agreement.")
+    return agreement
+
+
+def proposal_page(actor: Actor, proposal: Proposal) -> ProposalPage:
+    """Load the page of one proposal in a fixed number of queries."""
+    entries = tuple(
+        Proposal.objects.visible_to(actor)
+        .filter(table=proposal.table_id, side=proposal.side, number=proposal.number)
+        .select_related("entered_by")
+        .order_by("revision")
+    )
+    record = records_of(actor, [proposal.table])[0]
+    passes = engine_passes(record)
+    regions = region_codes(actor)
+    review = comparison.review(passes, regions=regions)
+    label = proposal.label
+    return ProposalPage(
+        proposal=proposal,
+        newest=entries[-1],
+        entries=entries,
+        issues=tuple(
+            link.issue
+            for link in proposal.issue_links.select_related("issue").order_by("issue__name")
+        ),
+        terms=tuple(_term_lines(proposal.terms.select_related("issue").order_by("id"))),
+        language=tuple(proposal.language.select_related("article", "issue")),
+        exhibits=tuple(Exhibit.objects.visible_to(actor).filter(proposal__in=entries)),
+        answers=tuple(link.answered for link in proposal.answers.select_related("answered")),
+        answered_by=tuple(
+            link.proposal
+            for link in entries[-1].answered_by.select_related("proposal").order_by("id")
+        ),
+        supersedes=tuple(
+            event.proposal
+            for event in ProposalEvent.objects.visible_to(actor)
+            .filter(superseded_by__in=entries)
+            .select_related("proposal")
+        ),
+        ended=ProposalEvent.objects.visible_to(actor)
+        .filter(proposal=proposal)
+        .select_related("superseded_by")
+        .first(),
+        agreements=tuple(
+            TentativeAgreement.objects.visible_to(actor)
+            .filter(proposal__in=entries)
+            .select_related("withdrawal")
+            .order_by("id")
+        ),
+        moves=tuple(
+            move
+            for move in comparison.movement(passes, regions=regions)
+            if move.label == label and move.change.cause is comparison.Cause.PASSED
+        ),
+        flags=tuple(flag for flag in review.flags if flag.label == label),
+        uncompared=tuple(one for one in review.uncompared if one.label == label),
+    )
+
+
+def _term_lines(terms: Iterable[Term]) -> list[TermLine]:
+    return [
+        TermLine(
+            issue=term.issue,
+            kind=term.get_kind_display(),
+            value=value_words(term),
+            scope=scope_words(term),
+            year=term.contract_year,
+            effective_on=term.effective_on,
+            clause=term.clause,
+            source=term.source,
+            note=term.note,
+        )
+        for term in terms
+    ]
+
+
+def history(page: ProposalPage) -> list[HistoryEvent]:
+    """Every dated fact about the proposal, in the order it was entered."""
+    events: list[HistoryEvent] = []
+    for entry in page.entries:
+        corrected = entry.corrects_id is not None
+        events.append(
+            HistoryEvent(
+                when=entry.entered_at if corrected else entry.when,
+                title="Entry corrected" if corrected else "Passed",
+                detail=entry.correction_reason
+                if corrected
+                else f"entered by {entry.entered_by or 'the operator'}",
+                side=entry.side,
+                number=entry.label,
+                kind=entry.kind,
+            )
+        )
+    for answer in page.answered_by:
+        events.append(
+            HistoryEvent(
+                when=answer.when,
+                title="Answered",
+                side=answer.side,
+                number=answer.label,
+                detail=answer.title,
+                url=f"/proposals/{answer.pk}/",
+            )
+        )
+    if page.ended is not None:
+        superseded = page.ended.kind == ProposalEventKind.SUPERSEDED
+        by = page.ended.superseded_by
+        events.append(
+            HistoryEvent(
+                when=page.ended.at,
+                title=f"Superseded by {by.label}" if superseded and by else "Withdrawn",
+                detail=page.ended.note or page.ended.by,
+                side=page.proposal.side,
+                number=page.proposal.label,
+                url=f"/proposals/{by.pk}/" if by else "",
+            )
+        )
+    for agreement in page.agreements:
+        events.append(
+            HistoryEvent(
+                when=max(agreement.union_initialled_on, agreement.employer_initialled_on),
+                title="Tentatively agreed",
+                detail=f"{agreement.union_initials} for the union on"
+                f" {agreement.union_initialled_on}, {agreement.employer_initials} for the"
+                f" employer on {agreement.employer_initialled_on}",
+            )
+        )
+        if hasattr(agreement, "withdrawal"):
+            events.append(
+                HistoryEvent(
+                    when=agreement.withdrawal.at,
+                    title="Tentative agreement withdrawn",
+                    detail=agreement.withdrawal.reason,
+                    side=agreement.withdrawal.side,
+                )
+            )
+    return events
