@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from commontable.bargaining.models import BargainingSession, InternalNote, Issue, Proposal
-from commontable.bargaining.services.notes import Noted
 from commontable.coalition.actors import Actor
 from commontable.coalition.policies import Right, may
 from commontable.coalition.selectors.affiliates import Affiliate, affiliates_of
 from commontable.common.errors import NotFoundError
+
+type Noted = BargainingSession | Issue | Proposal
 
 SUBJECTS: dict[str, type[BargainingSession | Issue | Proposal]] = {
     "session": BargainingSession,

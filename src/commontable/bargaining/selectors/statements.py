@@ -150,9 +150,7 @@ def statement_record(actor: Actor, statement: Statement) -> StatementRecord:
         earlier.append(before)
         before = entries.get(before.corrects_id or 0)
     counting = approvals[-1] if approvals and approvals[-1].wording else None
-    return StatementRecord(
-        statement, counting, tuple(reversed(approvals)), tuple(earlier), newest
-    )
+    return StatementRecord(statement, counting, tuple(reversed(approvals)), tuple(earlier), newest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,12 @@ from commontable.bargaining.models import (
     TentativeAgreementIssue,
 )
 from commontable.bargaining.selectors.sessions import Timeline, timeline_of
-from commontable.bargaining.services.preconditions import ENDINGS
-from commontable.bargaining.words import Side, TableKind
+from commontable.bargaining.words import PreconditionEventKind, Side, TableKind
 from commontable.coalition.actors import Actor
 from commontable.common.dates import days_between
 from commontable.common.errors import NotFoundError
+
+ENDINGS = frozenset({PreconditionEventKind.DROPPED, PreconditionEventKind.MET})
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,17 +193,13 @@ def _preconditions(actor: Actor, table: Table) -> tuple[Demanded, ...]:
 def common_tables_for(actor: Actor, table: Table) -> list[Table]:
     """The common tables of the same campaign: what a local one may wait for."""
     return list(
-        Table.objects.visible_to(actor).filter(
-            campaign_id=table.campaign_id, kind=TableKind.COMMON
-        )
+        Table.objects.visible_to(actor).filter(campaign_id=table.campaign_id, kind=TableKind.COMMON)
     )
 
 
 def common_issues_of(actor: Actor, table: Table) -> list[Issue]:
     """The campaign's common issues, in the members' ranking."""
-    return list(
-        Issue.objects.visible_to(actor).filter(campaign_id=table.campaign_id, union=None)
-    )
+    return list(Issue.objects.visible_to(actor).filter(campaign_id=table.campaign_id, union=None))
 
 
 def get_ground_rule(actor: Actor, rule_id: int) -> GroundRule:

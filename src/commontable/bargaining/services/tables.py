@@ -8,11 +8,11 @@ from django.db import transaction
 from django.db.models import Q
 
 from commontable.audit.services import record
-from commontable.bargaining.models import Campaign, Table
+from commontable.bargaining.models import Campaign, Issue, Table, TableDependency
 from commontable.bargaining.words import Method, TableKind
 from commontable.coalition.actors import Actor
 from commontable.coalition.policies import Right, require
-from commontable.common.errors import ConflictError
+from commontable.common.errors import CommontableError, ConflictError, NotFoundError
 
 
 @transaction.atomic
@@ -93,3 +93,50 @@ def open_table(
         after={"name": name, "kind": kind, "method": method},
     )
     return table
+
+
+@transaction.atomic
+def make_wait(
+    *, actor: Actor, table: Table, on_table: Table, issue: Issue | None = None, note: str = ""
+) -> TableDependency:
+    """A local table waits for the common one: for an issue, or (``issue`` None) for all of it.
+
+    Raises:
+        CommontableError: the tables are not a local and a common one of the same campaign.
+        NotFoundError: the campaign's common table has no such issue.
+        ConflictError: it waits for that already.
+    """
+    require(actor, Right.RECORD, union_id=table.union_id, table_id=table.pk)
+    if (
+        table.kind != TableKind.LOCAL
+        or on_table.kind != TableKind.COMMON
+        or table.campaign_id != on_table.campaign_id
+    ):
+        raise CommontableError(
+            f"{table} cannot wait for {on_table}.",
+            expected="a local table that waits for a common one of the same campaign",
+            where="Waits for",
+        )
+    if issue is not None and (issue.campaign_id != table.campaign_id or issue.union_id is not None):
+        raise NotFoundError("There is no such issue at the common table.")
+    if TableDependency.objects.filter(table=table, on_table=on_table, issue=issue).exists():
+        raise ConflictError(f"{table} waits for {issue or on_table} already.")
+    wait = TableDependency.objects.create(
+        coalition_id=table.coalition_id,
+        union_id=table.union_id,
+        entered_by_id=actor.person_id,
+        table=table,
+        on_table=on_table,
+        issue=issue,
+        note=note.strip(),
+    )
+    record(
+        actor=actor,
+        verb="make_wait",
+        subject=wait,
+        coalition_id=table.coalition_id,
+        union_id=table.union_id,
+        after={"on": on_table.name, "issue": issue.name if issue else None},
+        note=note.strip(),
+    )
+    return wait
