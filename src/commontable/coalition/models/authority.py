@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -14,7 +16,8 @@ class Authority(UnionPrivate):
     """A role somebody holds from a date: in the coalition, or (with ``union``) for one union.
 
     ``table`` narrows it to one table; without one it holds at every table of the coalition, or of
-    that union. An end is a date, never a deletion: history keeps who could act when.
+    that union. An end is a date, never a deletion: history keeps who could act when. One withdrawn
+    before its first day was over ends the day before it began, and never counts again.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="authorities")
@@ -30,7 +33,7 @@ class Authority(UnionPrivate):
         verbose_name_plural = "authorities"
         constraints = [
             models.CheckConstraint(
-                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")),
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on") - timedelta(days=1)),
                 name="authority_ends_after_it_begins",
             ),
             models.CheckConstraint(

@@ -1,0 +1,75 @@
+"""Beginning a coalition: an operator's act, as nobody has a seat in it yet."""
+
+from __future__ import annotations
+
+import zoneinfo
+
+from django.db import transaction
+from django.db.models import Q
+
+from commontable.audit.services import record
+from commontable.coalition import tenancy
+from commontable.coalition.models import Authority, Coalition, Invitation, Person
+from commontable.coalition.roles import Role
+from commontable.coalition.services.invitations import offer_seat
+from commontable.common import dates
+from commontable.common.errors import CommontableError, ConflictError
+
+
+class Operator:
+    """Whoever runs the server: in the log by that name."""
+
+    person_id = None
+    name = "Operator"
+
+
+@transaction.atomic
+def create_coalition(
+    *, name: str, slug: str, email: str, chief_name: str, time_zone: str
+) -> Invitation:
+    """A coalition, and its first chief negotiator invited to it.
+
+    Raises:
+        ConflictError: a coalition has this name or slug.
+        CommontableError: there is no such time zone.
+    """
+    if time_zone not in zoneinfo.available_timezones():
+        raise CommontableError(
+            "There is no such time zone.",
+            expected="a name such as America/Los_Angeles",
+            came=time_zone,
+        )
+    operator = Operator()
+    with tenancy.scope(coalition_id=None, operator=True):
+        if Coalition.objects.filter(Q(name=name) | Q(slug=slug)).exists():
+            raise ConflictError("There is a coalition of this name or slug.", came=f"{name}, {slug}")
+        coalition = Coalition.objects.create(name=name, slug=slug, time_zone=time_zone)
+    with tenancy.scope(coalition_id=coalition.pk):
+        record(
+            actor=operator,
+            verb="create_coalition",
+            subject=coalition,
+            coalition_id=coalition.pk,
+            after={"name": name, "slug": slug, "time_zone": time_zone},
+        )
+        person = Person.objects.create(coalition=coalition, name=chief_name)
+        authority = Authority.objects.create(
+            coalition=coalition,
+            person=person,
+            role=Role.CHIEF_NEGOTIATOR,
+            from_on=dates.today(time_zone),
+        )
+        record(
+            actor=operator,
+            verb="grant_authority",
+            subject=authority,
+            coalition_id=coalition.pk,
+            after={"person": person.pk, "role": authority.role, "from": authority.from_on},
+        )
+        return offer_seat(
+            actor=operator,
+            person=person,
+            email=email.strip().lower(),
+            union_id=None,
+            invited_by=None,
+        )
