@@ -186,6 +186,22 @@ def powers_of_the_application_role(cursor: CursorWrapper) -> list[str]:
     return faults
 
 
+# Read line by line: each asks or refuses, none writes, all with the eyes of whoever writes.
+TRIGGER_FUNCTIONS = frozenset(
+    {"ct_same_tenant", "ct_append_only", "ct_same_ledger", "ct_head_follows"}
+)
+
+
+def unread_triggers(cursor: CursorWrapper) -> list[str]:
+    """Triggers on owned tables whose function nobody has judged."""
+    owned = owned_tables(cursor)
+    return [
+        f"{table}.{trigger} calls {function}"
+        for table, trigger, function, _, _ in _rows(cursor, _TRIGGERS)
+        if table in owned and function not in TRIGGER_FUNCTIONS
+    ]
+
+
 def definers(cursor: CursorWrapper) -> list[str]:
     """Functions that run as their owner, and views that read as theirs: ways round a policy."""
     return [

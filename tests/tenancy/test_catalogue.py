@@ -77,6 +77,12 @@ def test_nothing_in_the_database_reads_with_somebody_elses_eyes(owner: CursorWra
     assert [name for name in catalogue.definers(owner) if "procrastinate" not in name] == []
 
 
+def test_every_trigger_on_an_owned_table_calls_a_function_that_was_judged(
+    owner: CursorWrapper,
+) -> None:
+    assert catalogue.unread_triggers(owner) == []
+
+
 Check = Callable[[CursorWrapper], list[str]]
 
 

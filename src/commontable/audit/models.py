@@ -56,7 +56,10 @@ class Entry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["ledger", "position"], name="one_entry_per_position"),
         ]
-        indexes = [models.Index(fields=["subject_type", "subject_id"], name="entry_by_subject")]
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id"], name="entry_by_subject"),
+            models.Index(fields=["coalition_id", "-id"], name="entry_newest_first"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.position}. {self.verb} {self.subject_label}"
