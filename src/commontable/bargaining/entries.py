@@ -236,6 +236,13 @@ def _check_words(entry: TermEntry, where: str) -> None:
             came=str(entry.bound),
             where=where,
         )
+    if entry.bound and entry.kind in {TermKind.TEXT, TermKind.YES_NO}:
+        raise CommontableError(
+            f"“{entry.kind.label}” has no “at least” or “at most”.",
+            expected="no bound, or the words saying it",
+            came=str(entry.bound),
+            where=where,
+        )
     if refused and entry.bound == refused:
         raise CommontableError(
             f"“{entry.kind.label}” cannot also be “{refused.label}”.", where=where

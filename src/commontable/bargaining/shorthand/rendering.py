@@ -1,0 +1,137 @@
+"""Terms written back as lines that read as the same terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import groupby
+
+from commontable.bargaining.entries import (
+    PERCENT,
+    PERCENT_OF_PAY,
+    TermEntry,
+    default_better,
+)
+from commontable.bargaining.shorthand.tokens import quote
+from commontable.bargaining.shorthand.values import MONEY
+from commontable.bargaining.shorthand.vocabulary import BETTER_WORDS, Vocabulary, fold
+from commontable.bargaining.words import Bound, TermKind
+
+_YEARLY = frozenset({TermKind.RAISE, TermKind.LUMP_SUM, TermKind.FLAT_RAISE})
+_SHORT = {TermKind.LUMP_SUM: "lump", TermKind.FLAT_RAISE: "flat"}
+_OWN_UNIT = {
+    TermKind.RAISE: PERCENT,
+    TermKind.LUMP_SUM: PERCENT_OF_PAY,
+    TermKind.FLAT_RAISE: f"{MONEY} per hour",
+    TermKind.PERCENT: PERCENT,
+}
+_MONEY_UNITS = {f"{MONEY} per hour": "/hr", f"{MONEY} per year": "/yr", MONEY: ""}
+
+
+def render_terms(entries: Iterable[TermEntry], vocabulary: Vocabulary) -> str:
+    """Lines for terms in their order; the years of one raise stand in one line."""
+    lines: list[str] = []
+    for _, run in groupby(entries, key=_run):
+        terms = list(run)
+        if _counts_up(terms):
+            lines.append(_render(terms, vocabulary))
+        else:
+            lines += [_render([term], vocabulary) for term in terms]
+    return "\n".join(lines)
+
+
+def _run(entry: TermEntry) -> TermEntry:
+    """What years of one raise have in common."""
+    if entry.kind not in _YEARLY or entry.contract_year is None:
+        return entry
+    return replace(entry, value=Decimal(0), contract_year=1)
+
+
+def _counts_up(terms: Sequence[TermEntry]) -> bool:
+    return [term.contract_year for term in terms] == list(range(1, len(terms) + 1))
+
+
+def _render(terms: Sequence[TermEntry], vocabulary: Vocabulary) -> str:
+    entry = terms[0]
+    words = [_issue(entry, vocabulary), *_scopes(entry)]
+    if entry.effective_on:
+        words.append(f"from:{entry.effective_on.isoformat()}")
+    if entry.kind in _YEARLY:
+        if not _counts_up(terms):
+            words.append(f"year:{entry.contract_year or 'none'}")
+    elif entry.contract_year is not None:
+        words.append(f"year:{entry.contract_year}")
+    words += [
+        f"{key}:{quote(said)}"
+        for key in ("clause", "source", "note")
+        if (said := getattr(entry, key))
+    ]
+    value, unit_written = _value(terms)
+    if not unit_written:
+        words.append(f"in:{quote(entry.unit)}")
+    default = default_better(entry.kind, ratio=entry.value_text or "")
+    spoken = entry.better in BETTER_WORDS.values() and entry.kind is not TermKind.TEXT
+    if entry.better != default and not spoken:
+        words.append(f"better:{entry.better.value}")
+    words += [_SHORT.get(entry.kind, str(entry.kind.value)), value]
+    if entry.bound:
+        words.append("min" if entry.bound == Bound.MINIMUM else "max")
+    if entry.better != default and spoken:
+        words.append(str(entry.better.value))
+    return " ".join(words)
+
+
+def _issue(entry: TermEntry, vocabulary: Vocabulary) -> str:
+    issue = vocabulary.issue(entry.issue_id)
+    name = fold(issue.name)
+    others = (key for other in vocabulary.issues if other != issue for key in other.keys)
+    mistakable = any(key.startswith(f"{name} ") for key in others)
+    plain = (
+        not mistakable
+        and not issue.name.startswith(("#", '"'))
+        and issue.name == issue.name.strip()
+    )
+    return issue.name if plain and name == issue.name.casefold() else quote(issue.name)
+
+
+def _scopes(entry: TermEntry) -> list[str]:
+    words: list[str] = []
+    for key, codes in (
+        ("region", entry.regions),
+        ("union", entry.unions),
+        ("unit", entry.units),
+        ("class", entry.classifications),
+    ):
+        if key in {"region", "union"} and codes and all(_is_plain(code) for code in codes):
+            words.append(f"{key}:{','.join(codes)}")
+        else:
+            words += [f"{key}:{quote(code)}" for code in codes]
+    return words
+
+
+def _is_plain(code: str) -> bool:
+    return code.isalnum()
+
+
+def _number(value: Decimal | None) -> str:
+    return format(value or Decimal(0), "f")
+
+
+def _value(terms: Sequence[TermEntry]) -> tuple[str, bool]:
+    """The value as written, and whether it says its unit."""
+    entry = terms[0]
+    own = _OWN_UNIT.get(entry.kind, "")
+    if entry.value_date is not None:
+        return entry.value_date.isoformat(), entry.unit == ""
+    if entry.value_yes is not None:
+        return "yes" if entry.value_yes else "no", entry.unit == ""
+    if entry.kind is TermKind.RATIO:
+        return entry.value_text or "", entry.unit == ""
+    if entry.value_text is not None:
+        return quote(entry.value_text), entry.unit == ""
+    if entry.kind in _YEARLY:
+        return "/".join(_number(term.value) for term in terms), entry.unit == own
+    if entry.unit in _MONEY_UNITS and entry.value is not None and entry.value >= 0:
+        return f"${_number(entry.value)}{_MONEY_UNITS[entry.unit]}", True
+    return _number(entry.value), entry.unit == own
