@@ -19,6 +19,7 @@ _BULLET = re.compile(rf"^[{BULLETS}](?=\s)")
 _COLUMN_GAP = re.compile(r"\s{2,}")
 _WIDE_GAP = re.compile(r"\S\s{4,}\S")
 _PIPE_RULE = re.compile(r"^[\s|:+=-]+$")
+_FIGURE = re.compile(r"^[$€£]?\d[\d,.]*%?$")
 _MARKS = re.compile(r"^#{1,6}\s+")
 _ENDS_SENTENCE = (".", ":", ";", "!", "?", '."', ".”")
 _INDENT_OF_NEW_PARAGRAPH = 3
@@ -164,10 +165,17 @@ def _pipe_cells(line: str) -> list[str]:
     return [cell.strip() for cell in line.strip().strip("|").split("|")]
 
 
+def _crowded(cell: str) -> list[str]:
+    """Columns set one space apart: "9031 9456 9909" or "Step Step" are several cells."""
+    words = cell.split()
+    figures = all(_FIGURE.match(word) for word in words)
+    return words if len(words) > 1 and (figures or len(set(words)) == 1) else [cell]
+
+
 def _row(row: _Row) -> Block:
     block = Block("row")
-    for cell in row.cells:
+    for text in [part for cell in row.cells for part in _crowded(cell)]:
         start = len(block.shown)
-        block.shown += cell.split()
+        block.shown += text.split()
         block.cells.append((start, len(block.shown)))
     return block

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from commontable.engines.comparison.redline.alignment import (
@@ -17,7 +17,7 @@ from commontable.engines.comparison.redline.alignment import (
     unpinned,
 )
 from commontable.engines.comparison.redline.document import Article, Document, Paragraph
-from commontable.engines.comparison.redline.matching import ArticleMatch, match_articles
+from commontable.engines.comparison.redline.matching import ArticleMatch, match_articles, same_title
 from commontable.engines.comparison.redline.moves import (
     MovedText,
     identical_elsewhere,
@@ -138,9 +138,20 @@ def compare(old: Document, new: Document) -> Redline:
     script = Script(old, new, regions)
     moves, moved_rows = _moves(words, articles_away, moved, script)
     changes = tuple(script.changes(runs, moves))
+    matches = [_without_spacing(match, changes) for match in matches]
     return Redline(
         old, new, tuple(matches), tuple(runs), changes, tuple(moves), (*rows, *moved_rows)
     )
+
+
+def _without_spacing(match: ArticleMatch, changes: Sequence[WordChange]) -> ArticleMatch:
+    """A match is "same" when only spaces differ, which the articles' words alone do not show."""
+    if match.kind != "changed" or match.old is None or match.new is None:
+        return match
+    if "".join(match.old.words) != "".join(match.new.words) or not same_title(match.old, match.new):
+        return match
+    only_spaces = all(c.kind == "spacing" for c in changes if _inside(c, match))
+    return replace(match, kind="same") if only_spaces else match
 
 
 def _has_words(match: ArticleMatch) -> bool:

@@ -129,10 +129,31 @@ def _cells_beside(
         if tag == "equal" or old_end - old_start == new_end - new_start:
             yield from zip(old.cells[old_start:old_end], new.cells[new_start:new_end], strict=True)
             continue
-        for cell in old.cells[old_start:old_end]:
+        yield from _figures_beside(
+            (old.cells[old_start:old_end], new.cells[new_start:new_end]), old_words, new_words
+        )
+
+
+def _figures_beside(
+    cells: tuple[Sequence[_Cell], Sequence[_Cell]],
+    old_words: Sequence[str],
+    new_words: Sequence[str],
+) -> Iterator[tuple[_Cell | None, _Cell | None]]:
+    """Rows of unequal length: figures answer figures and labels labels, in order."""
+    old_kinds: list[Hashable] = [_is_figure(old_words[slice(*cell)]) for cell in cells[0]]
+    new_kinds: list[Hashable] = [_is_figure(new_words[slice(*cell)]) for cell in cells[1]]
+    for tag, old_start, old_end, new_start, new_end in _codes(old_kinds, new_kinds):
+        if tag == "equal":
+            yield from zip(cells[0][old_start:old_end], cells[1][new_start:new_end], strict=True)
+            continue
+        for cell in cells[0][old_start:old_end]:
             yield cell, None
-        for cell in new.cells[new_start:new_end]:
+        for cell in cells[1][new_start:new_end]:
             yield None, cell
+
+
+def _is_figure(words: Sequence[str]) -> bool:
+    return bool(words) and any(letter.isdigit() for letter in words[0])
 
 
 def _cell_runs(

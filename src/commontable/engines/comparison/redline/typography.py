@@ -5,20 +5,18 @@ characters are how a word looks, not what it says. Upper and lower case are not 
 contract "Agency" and "agency" are different words.
 """
 
-# ruff: noqa: RUF001 - look-alike characters are what this module is about
-
 import re
 import unicodedata
 
 DASHES = "–—-"
-BULLETS = "•●▪◦‣·■□◆○\uf0b7\uf0a7*+" + DASHES
+BULLETS = "•●▪◦‣·■□◆○*+" + DASHES
 QUOTES = "\"'“”‘’"
 
 _SAME_LOOK = {
     "‘’‚‛′`´": "'",
     "“”„‟″«»": '"',
     "‐‑‒–—―−": "-",
-    "●▪◦‣·∙■□◆○\uf0b7\uf0a7": "•",
+    "●▪◦‣·∙■□◆○": "•",
 }
 _CANONICAL: dict[int, str] = {
     ord(look): plain for looks, plain in _SAME_LOOK.items() for look in looks
@@ -29,6 +27,8 @@ _SPACES = "\u00a0\u1680\u202f\u205f\u3000\t" + "".join(map(chr, range(0x2000, 0x
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _PLAIN_TEXT: dict[int, str | None] = {ord(space): " " for space in _SPACES}
 _PLAIN_TEXT |= dict.fromkeys(map(ord, _INVISIBLE))
+# Word's Symbol and Wingdings bullets come out of a PDF in this private range.
+_PLAIN_TEXT |= dict.fromkeys(range(0xF000, 0xF100), "•")
 _PLAIN_TEXT |= {
     ord(ligature): unicodedata.normalize("NFKC", ligature)
     for ligature in "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"

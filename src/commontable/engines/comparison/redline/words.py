@@ -14,7 +14,7 @@ from rapidfuzz.distance import LCSseq
 from commontable.engines.comparison.redline.errors import RedlineError
 from commontable.engines.comparison.redline.order import longest_ordered
 
-ChangeKind = Literal["replaced", "deleted", "inserted", "moved-from", "moved-to"]
+ChangeKind = Literal["replaced", "deleted", "inserted", "moved-from", "moved-to", "spacing"]
 Hunk = tuple[int, int, int, int]
 """(old_start, old_end, new_start, new_end): old words that became new words."""
 
@@ -31,7 +31,8 @@ class WordChange:
 
     Positions count words from the start of the document, or of the two lists given to
     ``diff_words``. ``article`` names the article as the reader knows it. Both halves of a move
-    carry the same ``move`` number.
+    carry the same ``move`` number. "spacing" only puts a space elsewhere ("on -call"): it is
+    needed to rebuild the new text and is not marked.
     """
 
     kind: ChangeKind
@@ -47,6 +48,8 @@ class WordChange:
     @property
     def marked(self) -> int:
         """How many words a reader sees marked, deleted and inserted together."""
+        if self.kind == "spacing":
+            return 0
         return len(self.old_words) + len(self.new_words)
 
 
@@ -99,6 +102,10 @@ def as_change(
             kind = "inserted"
         else:
             kind = "deleted" if new_start == new_end else "replaced"
+        if kind == "replaced" and "".join(old[old_start:old_end]) == "".join(
+            new[new_start:new_end]
+        ):
+            kind = "spacing"
     return WordChange(
         kind=kind,
         old_words=tuple(old[old_start:old_end]),

@@ -1,0 +1,1 @@
+"""Sub-commands of ``commontable`` that only need the engines."""

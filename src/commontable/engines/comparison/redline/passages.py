@@ -1,0 +1,272 @@
+"""A redline laid out for reading: article by article, paragraph by paragraph.
+
+Every writer (text, HTML, Word) walks these views, so all of them show the same thing.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from commontable.engines.comparison.redline.document import Document, Paragraph
+from commontable.engines.comparison.redline.matching import ArticleMatch
+from commontable.engines.comparison.redline.moves import MovedText
+from commontable.engines.comparison.redline.paragraphs import ParagraphKind
+from commontable.engines.comparison.redline.redline import Redline
+from commontable.engines.comparison.redline.words import WordChange, diff_words
+
+PieceKind = Literal["same", "deleted", "inserted"]
+PassageKind = Literal["same", "changed", "deleted", "inserted", "moved-from", "moved-to"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words with one fate; ``cell`` counts a table row's cells from 0."""
+
+    kind: PieceKind
+    words: tuple[str, ...]
+    cell: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words as written, one space between them."""
+        return " ".join(self.words)
+
+
+@dataclass(slots=True)
+class Passage:
+    """One paragraph, heading, item or row with its pieces.
+
+    ``move`` says that it left (its pieces are deleted words) or arrived (its pieces show what was
+    altered on the way). ``table`` numbers the tables of one article.
+    """
+
+    form: ParagraphKind
+    pieces: list[Piece] = field(default_factory=list)
+    move: MovedText | None = None
+    table: int | None = None
+    arrived: bool = False
+
+    @property
+    def kind(self) -> PassageKind:
+        """What became of the whole passage."""
+        if self.move is not None:
+            return "moved-to" if self.arrived else "moved-from"
+        kinds = {piece.kind for piece in self.pieces}
+        return "changed" if len(kinds) > 1 else next(iter(kinds), "same")
+
+    @property
+    def word_count(self) -> int:
+        """Words shown, marked ones included."""
+        return sum(len(piece.words) for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """One match as a reader sees it; ``heading`` is the redline of the heading line."""
+
+    match: ArticleMatch
+    heading: tuple[Piece, ...]
+    passages: tuple[Passage, ...]
+
+    @property
+    def anything_marked(self) -> bool:
+        """Whether there is more to see than unchanged text."""
+        return any(passage.kind != "same" for passage in self.passages)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    kind: Literal["same", "change"]
+    old_start: int
+    old_end: int
+    new_start: int
+    new_end: int
+    move: int | None = None
+
+
+def article_views(redline: Redline) -> list[ArticleView]:
+    """One view for each match, in the order of the new text."""
+    steps = _steps(redline)
+    old_layout, new_layout = _Layout(redline.old), _Layout(redline.new)
+    moves = {move.number: move for move in redline.moves}
+    carried = {move.new_start: move for move in redline.moves if move.whole_article}
+    used: set[int] = set()
+    views: list[ArticleView] = []
+    for match in redline.matches:
+        if match.kind == "moved" and match.new and match.new.start in carried and match.new.words:
+            own = list(_inside_move(carried[match.new.start]))
+        else:
+            own = list(_steps_of(match, redline.matches, steps, used))
+        writer = _Writer(old_layout, new_layout, moves)
+        for step in own:
+            writer.write(step)
+        views.append(ArticleView(match, _heading(match), tuple(writer.finished())))
+    return views
+
+
+def _heading(match: ArticleMatch) -> tuple[Piece, ...]:
+    old = match.old.heading.split() if match.old else []
+    new = match.new.heading.split() if match.new else []
+    pieces: list[Piece] = []
+    at = 0
+    for change in diff_words(old, new):
+        pieces.append(Piece("same", tuple(old[at : change.old_start])))
+        pieces.append(Piece("deleted", change.old_words))
+        pieces.append(Piece("inserted", change.new_words))
+        at = change.old_end
+    pieces.append(Piece("same", tuple(old[at:])))
+    return tuple(piece for piece in pieces if piece.words)
+
+
+def _steps(redline: Redline) -> list[_Step]:
+    steps = [_Step("same", old, old + n, new, new + n) for old, new, n in redline.runs]
+    steps += [_changed(change) for change in redline.changes]
+    return sorted(steps, key=lambda step: (step.old_start, step.new_start))
+
+
+def _changed(change: WordChange) -> _Step:
+    return _Step(
+        "same" if change.kind == "spacing" else "change",
+        change.old_start,
+        change.old_end,
+        change.new_start,
+        change.new_end,
+        change.move,
+    )
+
+
+def _inside_move(move: MovedText) -> Iterator[_Step]:
+    old_at, new_at = move.old_start, move.new_start
+    for change in move.changes:
+        if change.old_start > old_at:
+            yield _Step("same", old_at, change.old_start, new_at, change.new_start)
+        yield _changed(change)
+        old_at, new_at = change.old_end, change.new_end
+    if move.old_end > old_at:
+        yield _Step("same", old_at, move.old_end, new_at, move.new_end)
+
+
+def _steps_of(
+    match: ArticleMatch, matches: Sequence[ArticleMatch], steps: Sequence[_Step], used: set[int]
+) -> Iterator[_Step]:
+    """The steps with words of the match's new article, and deletions that belong beside them."""
+    olds = [match.old] if match.old else []
+    if match.new:
+        olds += [m.old for m in matches if m.kind == "merged" and m.new is match.new and m.old]
+    new = match.new
+    for index, step in enumerate(steps):
+        if index in used:
+            continue
+        if step.new_end > step.new_start:
+            mine = new is not None and new.start <= step.new_start < new.end
+        else:
+            mine = any(old.start <= step.old_start < old.end for old in olds) and (
+                new is None or match.kind != "split" or step.new_start <= new.end
+            )
+        if mine:
+            used.add(index)
+            yield step
+
+
+class _Layout:
+    """Finds the paragraph and the cell that hold a word of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.shown = document.shown
+        self._paragraphs = [p for article in document.articles for p in article.paragraphs]
+        self._starts = [p.start for p in self._paragraphs]
+
+    def paragraph(self, word: int) -> Paragraph:
+        return self._paragraphs[bisect_right(self._starts, word) - 1]
+
+    def pieces(self, start: int, end: int) -> Iterator[tuple[Paragraph, int, int, int]]:
+        """(paragraph, start, end, cell) for each paragraph and cell in a stretch of words."""
+        while start < end:
+            paragraph = self.paragraph(start)
+            cut, cell = min(end, paragraph.end), 0
+            for number, (cell_start, cell_end) in enumerate(paragraph.cells):
+                if cell_start <= start < cell_end:
+                    cut, cell = min(cut, cell_end), number
+            yield paragraph, start, cut, cell
+            start = cut
+
+
+class _Writer:
+    """Builds passages along the new text, with whole deleted paragraphs between them."""
+
+    def __init__(self, old: _Layout, new: _Layout, moves: dict[int, MovedText]) -> None:
+        self._old, self._new, self._moves = old, new, moves
+        self._passages: list[Passage] = []
+        self._open: int | None = None  # start of the new paragraph the last passage belongs to
+        self._waiting: list[Piece] = []
+
+    def write(self, step: _Step) -> None:
+        move = self._moves.get(step.move) if step.move is not None else None
+        if move is not None and step.new_end > step.new_start:
+            for inner in _inside_move(move):
+                self._write(inner, move, arrived=True)
+        else:
+            self._write(step, move)
+
+    def _write(self, step: _Step, move: MovedText | None, *, arrived: bool = False) -> None:
+        if step.kind == "change":
+            self._delete(step, None if arrived else move)
+        kind: PieceKind = "same" if step.kind == "same" else "inserted"
+        for paragraph, start, end, cell in self._new.pieces(step.new_start, step.new_end):
+            if self._open != paragraph.start:
+                self._passages.append(
+                    Passage(paragraph.kind, [], move, paragraph.table, arrived=arrived)
+                )
+                self._open = paragraph.start
+                self._passages[-1].pieces += self._waiting
+                self._waiting = []
+            self._passages[-1].pieces.append(Piece(kind, self._new.shown[start:end], cell))
+
+    def finished(self) -> Iterable[Passage]:
+        if self._waiting and self._passages:
+            self._passages[-1].pieces += self._waiting
+        elif self._waiting:
+            self._passages.append(Passage("text", list(self._waiting)))
+        return [_joined(passage) for passage in self._passages]
+
+    def _delete(self, step: _Step, move: MovedText | None) -> None:
+        within = self._open is not None and self._mid_paragraph(step.new_start)
+        for paragraph, whole, pieces in self._deleted(step.old_start, step.old_end):
+            if whole and not within:
+                self._passages.append(Passage(paragraph.kind, pieces, move, paragraph.table))
+                self._open = None
+            elif self._open is not None and (within or step.old_start > paragraph.start):
+                self._passages[-1].pieces += pieces
+            else:
+                self._waiting += pieces
+
+    def _deleted(self, start: int, end: int) -> Iterator[tuple[Paragraph, bool, list[Piece]]]:
+        known: Paragraph | None = None
+        pieces: list[Piece] = []
+        first = start
+        for paragraph, piece_start, piece_end, cell in self._old.pieces(start, end):
+            if known is not None and paragraph is not known:
+                yield known, first <= known.start, pieces
+                pieces = []
+                first = piece_start
+            known = paragraph
+            pieces.append(Piece("deleted", self._old.shown[piece_start:piece_end], cell))
+        if known is not None:
+            yield known, first <= known.start and end >= known.end, pieces
+
+    def _mid_paragraph(self, new_word: int) -> bool:
+        if new_word >= len(self._new.shown):
+            return False
+        return self._new.paragraph(new_word).start == self._open
+
+
+def _joined(passage: Passage) -> Passage:
+    joined: list[Piece] = []
+    for piece in passage.pieces:
+        last = joined[-1] if joined else None
+        if last is not None and (last.kind, last.cell) == (piece.kind, piece.cell):
+            joined[-1] = Piece(piece.kind, last.words + piece.words, piece.cell)
+        else:
+            joined.append(piece)
+    return Passage(passage.form, joined, passage.move, passage.table, arrived=passage.arrived)

@@ -1,0 +1,90 @@
+"""Three texts by article: the status quo, our position and theirs."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from commontable.engines.comparison.redline.document import Article, Document
+from commontable.engines.comparison.redline.matching import ArticleMatch
+from commontable.engines.comparison.redline.redline import Redline, compare
+
+Standing = Literal["unchanged", "agreed", "ours", "theirs", "apart"]
+"""unchanged: both keep the status quo. agreed: both changed it to the same words. ours or theirs:
+only that side changed it. apart: both changed it, to different words."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThreeWayRow:
+    """One article in up to three texts; None where a text does not have it."""
+
+    base: Article | None
+    ours: Article | None
+    theirs: Article | None
+    standing: Standing
+
+    @property
+    def name(self) -> str:
+        """How the status quo calls it, or else the side that proposes it."""
+        article = self.base or self.ours or self.theirs
+        return article.name if article else ""
+
+
+@dataclass(frozen=True)
+class ThreeWay:
+    """Each side against the status quo, and both sides against each other."""
+
+    ours: Redline
+    theirs: Redline
+    between: Redline
+    rows: tuple[ThreeWayRow, ...]
+
+
+def compare_three(base: Document, ours: Document, theirs: Document) -> ThreeWay:
+    """The rows follow the status quo; articles only the sides have come after, ours first."""
+    to_ours, to_theirs, between = compare(base, ours), compare(base, theirs), compare(ours, theirs)
+    our_matches, their_matches = _by_old(to_ours), _by_old(to_theirs)
+    rows: list[ThreeWayRow] = []
+    for article in base.articles:
+        mine, other = our_matches.get(article.index), their_matches.get(article.index)
+        rows.append(_row(article, mine.new if mine else None, other.new if other else None))
+    partners = _by_old(between)
+    known = {row.theirs.index for row in rows if row.theirs is not None}
+    for match in to_ours.matches:
+        if match.kind == "new" and match.new is not None:
+            partner = partners.get(match.new.index)
+            theirs_too = partner.new if partner and partner.new else None
+            if theirs_too is not None and theirs_too.index in known:
+                theirs_too = None
+            if theirs_too is not None:
+                known.add(theirs_too.index)
+            rows.append(_row(None, match.new, theirs_too))
+    rows += [
+        _row(None, None, match.new)
+        for match in to_theirs.matches
+        if match.kind == "new" and match.new is not None and match.new.index not in known
+    ]
+    return ThreeWay(to_ours, to_theirs, between, tuple(rows))
+
+
+def _by_old(redline: Redline) -> dict[int, ArticleMatch]:
+    """The first match of every old article: where most of it went."""
+    found: dict[int, ArticleMatch] = {}
+    for match in sorted(redline.matches, key=lambda match: -match.alike):
+        if match.old is not None:
+            found.setdefault(match.old.index, match)
+    return found
+
+
+def _row(base: Article | None, ours: Article | None, theirs: Article | None) -> ThreeWayRow:
+    before, mine, other = (_text(article) for article in (base, ours, theirs))
+    if mine == other:
+        standing: Standing = "unchanged" if mine == before else "agreed"
+    elif mine == before:
+        standing = "theirs"
+    else:
+        standing = "ours" if other == before else "apart"
+    return ThreeWayRow(base, ours, theirs, standing)
+
+
+def _text(article: Article | None) -> str | None:
+    """What an article says, spaces and numbering aside; None where there is none."""
+    return "".join([*article.title.split(), *article.words]) if article else None
