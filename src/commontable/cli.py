@@ -29,9 +29,10 @@ COMMANDS = (
     Command("demo", "commontable.config.demo:run", "the whole product with a made-up coalition"),
     Command("reset-demo", "commontable.config.demo:reset", "stop the demo and remove its data"),
     Command("migrate", "commontable.config.commands:migrate", "bring the database up to date"),
+    Command("static", "commontable.config.commands:static", "collect the static files to serve"),
     Command("serve", "commontable.config.commands:serve", "the web server, for production"),
     Command("worker", "commontable.config.commands:worker", "a background worker"),
-    Command("compare", "engine:compare", "compare two positions in files; no database needed"),
+    Command("compare", "engine:compare", "the redline of two texts, without any database"),
     Command("import record", "django:import_record", "a bargaining record from a YAML file"),
     Command("audit verify", "django:audit_verify", "find altered, missing, reordered entries"),
 )

@@ -13,6 +13,7 @@ from commontable.config.demo import say
 from commontable.config.health import unapplied_migrations
 from commontable.config.local import database_for_commands, uses_own_server
 from commontable.config.migrating import bring_up_to_date
+from commontable.config.preparing import collect_static
 from commontable.config.serving import granian_command, worker_command
 
 
@@ -28,6 +29,15 @@ def migrate(arguments: Sequence[str]) -> int:
     with database_for_commands():
         django.setup()
         bring_up_to_date()
+    return 0
+
+
+def static(arguments: Sequence[str]) -> int:
+    """Collect and compress the static files into ``STATIC_ROOT``."""
+    argparse.ArgumentParser(prog="commontable static").parse_args(arguments)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commontable.config.settings")
+    django.setup()
+    collect_static()
     return 0
 
 
