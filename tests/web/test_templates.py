@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from django.contrib.messages.constants import SUCCESS
+from django.contrib.messages.storage.base import Message
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
@@ -84,6 +86,15 @@ def test_the_style_guide_shows_every_component() -> None:
         "data-board",
     ):
         assert needle in html, needle
+
+
+def test_a_message_can_drop_the_draft_of_what_it_confirms() -> None:
+    said = [Message(SUCCESS, "U-31 is on the record.", extra_tags="draft:pass-7")]
+    html = render_to_string("web/partials/messages.html", {"messages": said})
+    assert 'data-draft-clear="pass-7"' in html
+    assert "notice-success" in html
+    plain = render_to_string("web/partials/messages.html", {"messages": [Message(SUCCESS, "Hi")]})
+    assert "data-draft-clear" not in plain
 
 
 def test_a_field_with_an_error_is_described_by_it() -> None:
