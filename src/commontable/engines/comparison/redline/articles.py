@@ -183,7 +183,9 @@ def _with_titles(lines: list[str], chosen: list[tuple[int, Heading]]) -> list[tu
         title, written, first = heading.title, heading.written, at + 1
         if not heading.body:
             more, first = _title_lines(lines, at, last, heading, heading_lines)
-            title = " ".join([title, *more]).strip(f" .:{DASHES}")
+            # "WORK SCHEDULES –" over "(PENDLETON COTTAGE)" keeps its dash, as on one line.
+            tail = written[len(written.rstrip(f" {DASHES}")) :] if more and title else ""
+            title = " ".join([title + tail, *more]).strip(f" .:{DASHES}")
             written = " ".join([written, *more])
         found.append(
             (

@@ -33,7 +33,8 @@ class ArticleMatch:
 
     An article split in two has two matches of kind "split", two merged into one have two of kind
     "merged". ``alike`` is the share of three-word runs in common, 0 to 1. ``in_order`` is False
-    for an article that changed places with its neighbours.
+    for an article that changed places with its neighbours; ``part`` is True for the smaller pieces
+    of a split or merged article, whose largest piece is the match that carries the rest.
     """
 
     old: Article | None
@@ -41,11 +42,7 @@ class ArticleMatch:
     kind: MatchKind
     alike: float
     in_order: bool = True
-
-    @property
-    def primary(self) -> bool:
-        """Whether both sides are there."""
-        return self.old is not None and self.new is not None
+    part: bool = False
 
 
 Run = tuple[str, ...]
@@ -99,11 +96,15 @@ def match_articles(old: Document, new: Document) -> list[ArticleMatch]:
         matches.append(ArticleMatch(old.articles[o], new.articles[n], kind, alike, (o, n) in kept))
     for n, o in extra_new.items():
         matches.append(
-            ArticleMatch(old.articles[o], new.articles[n], "split", contents.alike(o, n), False)
+            ArticleMatch(
+                old.articles[o], new.articles[n], "split", contents.alike(o, n), False, True
+            )
         )
     for o, n in extra_old.items():
         matches.append(
-            ArticleMatch(old.articles[o], new.articles[n], "merged", contents.alike(o, n), False)
+            ArticleMatch(
+                old.articles[o], new.articles[n], "merged", contents.alike(o, n), False, True
+            )
         )
     known_old, known_new = set(partners) | set(extra_old), set(partners.values()) | set(extra_new)
     matches += [ArticleMatch(None, a, "new", 0.0) for a in new.articles if a.index not in known_new]

@@ -3,9 +3,9 @@
 Every writer (text, HTML, Word) walks these views, so all of them show the same thing.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from commontable.engines.comparison.redline.document import Document, Paragraph
@@ -87,27 +87,36 @@ class _Step:
 
 def article_views(redline: Redline) -> list[ArticleView]:
     """One view for each match, in the order of the new text."""
-    steps = _steps(redline)
+    ends = sorted({article.end for article in redline.new.articles})
+    steps = list(_cut_at(_steps(redline), ends))
     old_layout, new_layout = _Layout(redline.old), _Layout(redline.new)
     moves = {move.number: move for move in redline.moves}
-    carried = {move.new_start: move for move in redline.moves if move.whole_article}
-    used: set[int] = set()
+    carried = [
+        (move, list(_cut_at(_inside_move(move), ends)))
+        for move in redline.moves
+        if move.whole_article
+    ]
+    used: set[_Step] = set()
     views: list[ArticleView] = []
     for match in redline.matches:
-        if match.kind == "moved" and match.new and match.new.start in carried and match.new.words:
-            own = list(_inside_move(carried[match.new.start]))
-        else:
-            own = list(_steps_of(match, redline.matches, steps, used))
+        inside = next((own for move, own in carried if _carries(move, match)), None)
         writer = _Writer(old_layout, new_layout, moves)
-        for step in own:
+        for step in _steps_of(match, redline.matches, inside or steps, used):
             writer.write(step)
         views.append(ArticleView(match, _heading(match), tuple(writer.finished())))
     return views
 
 
+def _carries(move: MovedText, match: ArticleMatch) -> bool:
+    new = match.new
+    if new is None or match.old is None or not new.words:
+        return False
+    return move.new_start <= new.start and new.end <= move.new_end
+
+
 def _heading(match: ArticleMatch) -> tuple[Piece, ...]:
-    old = match.old.heading.split() if match.old else []
-    new = match.new.heading.split() if match.new else []
+    old = match.old.full_name.split() if match.old else []
+    new = match.new.full_name.split() if match.new else []
     pieces: list[Piece] = []
     at = 0
     for change in diff_words(old, new):
@@ -123,6 +132,18 @@ def _steps(redline: Redline) -> list[_Step]:
     steps = [_Step("same", old, old + n, new, new + n) for old, new, n in redline.runs]
     steps += [_changed(change) for change in redline.changes]
     return sorted(steps, key=lambda step: (step.old_start, step.new_start))
+
+
+def _cut_at(steps: Iterable[_Step], ends: Sequence[int]) -> Iterator[_Step]:
+    """Steps cut where an article of the new text ends, so that each belongs to one article."""
+    for step in steps:
+        rest = step
+        for end in ends[bisect_right(ends, step.new_start) : bisect_left(ends, step.new_end)]:
+            length = end - rest.new_start
+            old_end = rest.old_start + length if step.kind == "same" else rest.old_end
+            yield replace(rest, old_end=old_end, new_end=end)
+            rest = replace(rest, old_start=old_end, new_start=end)
+        yield rest
 
 
 def _changed(change: WordChange) -> _Step:
@@ -148,15 +169,15 @@ def _inside_move(move: MovedText) -> Iterator[_Step]:
 
 
 def _steps_of(
-    match: ArticleMatch, matches: Sequence[ArticleMatch], steps: Sequence[_Step], used: set[int]
+    match: ArticleMatch, matches: Sequence[ArticleMatch], steps: Sequence[_Step], used: set[_Step]
 ) -> Iterator[_Step]:
     """The steps with words of the match's new article, and deletions that belong beside them."""
     olds = [match.old] if match.old else []
     if match.new:
         olds += [m.old for m in matches if m.kind == "merged" and m.new is match.new and m.old]
     new = match.new
-    for index, step in enumerate(steps):
-        if index in used:
+    for step in steps:
+        if step in used:
             continue
         if step.new_end > step.new_start:
             mine = new is not None and new.start <= step.new_start < new.end
@@ -165,7 +186,7 @@ def _steps_of(
                 new is None or match.kind != "split" or step.new_start <= new.end
             )
         if mine:
-            used.add(index)
+            used.add(step)
             yield step
 
 

@@ -87,11 +87,9 @@ class Redline:
 
     def changes_of(self, match: ArticleMatch) -> list[WordChange]:
         """The changes inside a match's articles, in place or on the way of a moved article."""
-        if match.kind == "moved" and match.old is not None and match.new is not None:
-            for move in self.moves:
-                if move.whole_article and move.new_start == match.new.start:
-                    return list(move.changes)
-        return [change for change in self.changes if _inside(change, match)]
+        carried = [change for move in self.moves if move.whole_article for change in move.changes]
+        in_place = [change for change in self.changes if change.move is None]
+        return [change for change in in_place + carried if _inside(change, match)]
 
     def summary(self) -> dict[str, int]:
         """Counts for the head of a page: matches by kind, words, moves, numbers and cells."""
@@ -113,12 +111,12 @@ def compare(old: Document, new: Document) -> Redline:
     """The redline from ``old`` to ``new``."""
     matches = match_articles(old, new)
     words = NumberedWords(old, new)
-    regions = _regions(matches)
-    articles_away = [m for m in matches if m.kind == "moved" and _has_words(m)]
+    regions = _regions(matches, in_order=True)
+    away_regions = _regions(matches, in_order=False)
     pins = [pins_of(region, old, new) for region in regions]
     rows = [pair for pinned in pins for pin in pinned for pair in pin.rows]
 
-    loose_old, loose_new = _loose_paragraphs(old, new, pins, articles_away)
+    loose_old, loose_new = _loose_paragraphs(old, new, pins, away_regions)
     moved = identical_elsewhere(loose_old, loose_new, old, new)
     away = (
         sorted((before.start, before.end) for before, _ in moved),
@@ -136,7 +134,7 @@ def compare(old: Document, new: Document) -> Redline:
         new,
     )
     script = Script(old, new, regions)
-    moves, moved_rows = _moves(words, articles_away, moved, script)
+    moves, moved_rows = _moves(words, away_regions, moved, script)
     changes = tuple(script.changes(runs, moves))
     matches = [_without_spacing(match, changes) for match in matches]
     return Redline(
@@ -154,10 +152,6 @@ def _without_spacing(match: ArticleMatch, changes: Sequence[WordChange]) -> Arti
     return replace(match, kind="same") if only_spaces else match
 
 
-def _has_words(match: ArticleMatch) -> bool:
-    return bool(match.old and match.new and match.old.words and match.new.words)
-
-
 def _inside(change: WordChange, match: ArticleMatch) -> bool:
     if change.old_words and match.old and match.old.start <= change.old_start < match.old.end:
         return True
@@ -166,21 +160,17 @@ def _inside(change: WordChange, match: ArticleMatch) -> bool:
     )
 
 
-def _regions(matches: Sequence[ArticleMatch]) -> list[Region]:
-    """Matched articles that kept their order, with the neighbours they split or merged with."""
-    pairs = [
-        (m.old, m.new) for m in matches if m.in_order and m.old is not None and m.new is not None
-    ]
-    split = {
-        m.new.index: m.old.index
-        for m in matches
-        if m.kind == "split" and not m.in_order and m.old and m.new
-    }
-    merged = {
-        m.old.index: m.new.index
-        for m in matches
-        if m.kind == "merged" and not m.in_order and m.old and m.new
-    }
+def _regions(matches: Sequence[ArticleMatch], *, in_order: bool) -> list[Region]:
+    """Matched articles with the neighbours they split or merged with, by their new order.
+
+    ``in_order`` chooses those that kept their place, or those that changed it and have words.
+    """
+    both = [(m, m.old, m.new) for m in matches if m.old is not None and m.new is not None]
+    pairs = [(old, new) for m, old, new in both if not m.part and m.in_order == in_order]
+    if not in_order:
+        pairs = [(old, new) for old, new in pairs if old.words and new.words]
+    split = {new.index: old.index for m, old, new in both if m.part and m.kind == "split"}
+    merged = {old.index: new.index for m, old, new in both if m.part and m.kind == "merged"}
     by_old = {m.old.index: m.old for m in matches if m.old is not None}
     by_new = {m.new.index: m.new for m in matches if m.new is not None}
     regions: list[Region] = []
@@ -215,16 +205,16 @@ def _loose_paragraphs(
     old: Document,
     new: Document,
     pins: Sequence[Sequence[Pin]],
-    articles_away: Sequence[ArticleMatch],
+    away: Sequence[Region],
 ) -> tuple[list[Paragraph], list[Paragraph]]:
     """Paragraphs that nothing holds in place and that no moved article carries along."""
     pinned_old = {pin.old[0] for pinned in pins for pin in pinned}
     pinned_new = {pin.new[0] for pinned in pins for pin in pinned}
-    carried_old = {m.old.index for m in articles_away if m.old}
-    carried_new = {m.new.index for m in articles_away if m.new}
-    loose_old = [p for a in old.articles if a.index not in carried_old for p in a.paragraphs]
-    loose_new = [p for a in new.articles if a.index not in carried_new for p in a.paragraphs]
-    return unpinned(loose_old, pinned_old), unpinned(loose_new, pinned_new)
+    taken_old = pinned_old | {p.start for region in away for p in region.old_paragraphs}
+    taken_new = pinned_new | {p.start for region in away for p in region.new_paragraphs}
+    loose_old = [p for article in old.articles for p in article.paragraphs]
+    loose_new = [p for article in new.articles for p in article.paragraphs]
+    return unpinned(loose_old, taken_old), unpinned(loose_new, taken_new)
 
 
 def _untouched(
@@ -245,21 +235,12 @@ def _untouched(
 
 def _moves(
     words: NumberedWords,
-    articles: Sequence[ArticleMatch],
+    articles: Sequence[Region],
     paragraphs: Sequence[tuple[Paragraph, Paragraph]],
     script: Script,
 ) -> tuple[list[MovedText], list[RowPair]]:
     old, new = script.old, script.new
-    regions: list[tuple[Region, bool]] = [
-        (
-            Region(
-                m.old.start, m.old.end, m.new.start, m.new.end, m.old.paragraphs, m.new.paragraphs
-            ),
-            True,
-        )
-        for m in articles
-        if m.old is not None and m.new is not None
-    ]
+    regions: list[tuple[Region, bool]] = [(region, True) for region in articles]
     regions += [(Region(b.start, b.end, a.start, a.end, (b,), (a,)), False) for b, a in paragraphs]
     regions.sort(key=lambda pair: pair[0].new_start)
     moves: list[MovedText] = []
