@@ -33,6 +33,7 @@ COMMANDS = (
     Command("serve", "commontable.config.commands:serve", "the web server, for production"),
     Command("worker", "commontable.config.commands:worker", "a background worker"),
     Command("compare", "engine:compare", "the redline of two texts, without any database"),
+    Command("create coalition", "django:create_coalition", "a coalition and its first invitation"),
     Command("import record", "django:import_record", "a bargaining record from a YAML file"),
     Command("audit verify", "django:audit_verify", "find altered, missing, reordered entries"),
 )
