@@ -57,7 +57,10 @@ class Opening:
 
 
 def openings(lines: list[str]) -> tuple[list[Opening], list[str]]:
-    """The articles of a text, and warnings; a text without headings is one whole article."""
+    """The articles of a text, and warnings; a text without headings is one whole article.
+
+    Lines that only list articles, as contents without page numbers do, are emptied in ``lines``.
+    """
     headings = _headings(lines)
     chosen = [(at, heading) for at, heading in headings if heading.kind not in ("section", "front")]
     if not any(heading.kind in ("article", "letter", "appendix") for _, heading in chosen):
@@ -166,6 +169,7 @@ def _once_each(lines: list[str], chosen: list[tuple[int, Heading]]) -> list[tupl
         following = chosen[order + 1][0] if order + 1 < len(chosen) else len(lines)
         empty = not heading.body and not any(line.strip() for line in lines[at + 1 : following])
         if heading.number and empty and last_place[key] != order and key not in seen:
+            lines[at] = ""  # it listed an article and is no part of any
             continue
         repeated = heading.kind == "article" and heading.number and key in seen
         if repeated and (order > first_letter or _CONTINUED.search(heading.written)):

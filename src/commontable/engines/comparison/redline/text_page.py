@@ -17,6 +17,9 @@ from commontable.engines.comparison.redline.tables import CellChange
 
 _CONTEXT_WORDS = 12
 _RED, _GREEN, _BOLD, _DIM, _PLAIN = "\x1b[31;9m", "\x1b[32;4m", "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_DELETED, _INSERTED, _END = "\ue000", "\ue001", "\ue002"
+"""Stand-ins one character wide, so that lines wrap at what is seen; no document's words hold
+them, because private characters are not printable."""
 
 
 def as_text(redline: Redline, *, width: int = 100, colour: bool = False) -> str:
@@ -34,7 +37,10 @@ def as_text(redline: Redline, *, width: int = 100, colour: bool = False) -> str:
     if same:
         names = ", ".join(view.match.new.name for view in same if view.match.new)
         lines += ["", *textwrap.wrap(_printable(f"Unchanged: {names}."), width)]
-    return "\n".join(lines) + "\n"
+    text = "\n".join(lines) + "\n"
+    for stand_in, code in ((_DELETED, _RED), (_INSERTED, _GREEN), (_END, _PLAIN)):
+        text = text.replace(stand_in, code)
+    return text
 
 
 def _head(redline: Redline, width: int, colour: bool) -> Iterator[str]:
@@ -137,8 +143,8 @@ def _piece(piece: Piece, colour: bool) -> str:
     if piece.kind == "same":
         return text
     if colour:
-        start = _RED if piece.kind == "deleted" else _GREEN
-        return " ".join(f"{start}{word}{_PLAIN}" for word in text.split())
+        start = _DELETED if piece.kind == "deleted" else _INSERTED
+        return " ".join(f"{start}{word}{_END}" for word in text.split())
     return f"[-{text}-]" if piece.kind == "deleted" else f"{{+{text}+}}"
 
 

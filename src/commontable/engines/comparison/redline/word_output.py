@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from commontable.engines.comparison.redline.errors import RedlineError
 from commontable.engines.comparison.redline.passages import Passage, Piece, article_views
 from commontable.engines.comparison.redline.redline import Redline
 
@@ -29,7 +30,7 @@ def as_docx(redline: Redline, *, author: str, at: datetime) -> bytes:
     ``at`` must know its time zone: Word shows the moment, and a proposal's hour is evidence.
     """
     if at.tzinfo is None:
-        raise ValueError(f"as_docx: expected a moment with its time zone, got {at.isoformat()}")
+        raise RedlineError("a moment with its time zone", at.isoformat(), "as_docx")
     marks = _Marks(author, at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
     word = docx.Document()
     word.core_properties.author = _plain(author)
