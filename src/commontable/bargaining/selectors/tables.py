@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from commontable.bargaining.models import Campaign, Table
 from commontable.coalition.actors import Actor
 from commontable.common.errors import NotFoundError
@@ -44,3 +46,13 @@ def get_campaign(actor: Actor, campaign_id: int) -> Campaign:
     if campaign is None:
         raise NotFoundError("There is no such campaign.")
     return campaign
+
+
+def campaigns_of(actor: Actor) -> QuerySet[Campaign]:
+    """The coalition's campaigns, the newest first."""
+    return Campaign.objects.visible_to(actor).select_related("employer")
+
+
+def campaigns_named(actor: Actor, name: str, year: int) -> list[Campaign]:
+    """The coalition's campaigns of that name and year: one, or none."""
+    return list(Campaign.objects.visible_to(actor).filter(name=name, year=year))

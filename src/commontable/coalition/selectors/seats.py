@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from commontable.coalition import tenancy
 from commontable.coalition.actors import Actor, Grant
-from commontable.coalition.models import Authority, Coalition, Person, Union
+from commontable.coalition.models import Authority, Coalition, Person, Union, User
 from commontable.coalition.roles import Role
 from commontable.common import dates
 
@@ -84,3 +84,15 @@ def operator_actors() -> list[Actor]:
             )
         )
     return actors
+
+
+def coalition_slugs() -> dict[str, int]:
+    """Every coalition on this server, slug to id: for the operator's commands, never a request."""
+    with tenancy.scope(coalition_id=None, operator=True):
+        return dict(Coalition.objects.order_by("id").values_list("slug", "pk"))
+
+
+def user_id_of(email: str) -> int | None:
+    """Who signs in with this address: for the operator's commands, never a request."""
+    user = User.objects.filter(email=email.strip().lower()).first()
+    return user.pk if user else None
