@@ -6,10 +6,17 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
-from commontable.coalition.requests import actor_of
+from commontable.coalition.requests import actor_of, seats_of_request
 
 
 def actor(request: HttpRequest) -> dict[str, Any]:
-    """``actor`` (or None) and whether this is a demonstration."""
-    return {"actor": actor_of(request), "demo": settings.DEMO}
+    """``actor`` (or None), the way to their other coalitions, whether it is the demonstration."""
+    current = actor_of(request)
+    found: dict[str, Any] = {"actor": current, "demo": settings.DEMO}
+    if current is not None:
+        label = current.coalition_name
+        several = len(seats_of_request(request)) > 1
+        found["switcher"] = {"label": label, "url": reverse("account_home") if several else "/"}
+    return found

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import time
+
+from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import (
-    format_hotp_value,
-    hotp_value,
-    yield_hotp_counters_from_time,
-)
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
 
 from commontable.coalition.models import User
+from commontable.coalition.second_step import is_spent
 
 
-def code_of(secret: str) -> str | None:
-    """The code the authenticator app of this secret would show now; None outside the demo."""
+def code_of(secret: str, *, user_id: int) -> str | None:
+    """A code this secret's authenticator app would show, unused; None outside the demo."""
     if not settings.DEMO:
         return None
-    counters = list(yield_hotp_counters_from_time())
-    # The middle one is now's; the others are there for clocks that differ.
-    return str(format_hotp_value(hotp_value(secret, counters[len(counters) // 2])))
+    now = int(time.time()) // int(app_settings.TOTP_PERIOD)
+    # Two people may try the same account at once: the neighbours in time are good as well.
+    codes = [str(format_hotp_value(hotp_value(secret, now + step))) for step in (0, 1, -1)]
+    return next((code for code in codes if not is_spent(user_id, code)), codes[0])
 
 
 def code_for(user: User) -> str | None:
@@ -28,4 +29,6 @@ def code_for(user: User) -> str | None:
     if not settings.DEMO:
         return None
     app = Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).first()
-    return code_of(get_adapter().decrypt(app.data["secret"])) if app else None
+    if app is None:
+        return None
+    return code_of(get_adapter().decrypt(app.data["secret"]), user_id=user.pk)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Concatenate, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from commontable.coalition.actors import Actor
 from commontable.coalition.policies import RIGHTS, Right
+from commontable.coalition.selectors.seats import Seat
 from commontable.common.errors import NotFoundError
 
 
@@ -22,6 +25,19 @@ class ActorRequest(HttpRequest):
 def actor_of(request: HttpRequest) -> Actor | None:
     actor: Actor | None = getattr(request, "actor", None)
     return actor
+
+
+def seats_of_request(request: HttpRequest) -> list[Seat]:
+    """All seats of whoever asks, one per coalition; none for somebody not signed in."""
+    seats: list[Seat] = getattr(request, "seats", [])
+    return seats
+
+
+def see_other(to: str, *args: object) -> HttpResponse:
+    """After an accepted POST: get the page of that name, so that reloading repeats nothing."""
+    response = redirect(to, *args)
+    response.status_code = HTTPStatus.SEE_OTHER
+    return response
 
 
 type SeatedView[**P] = Callable[Concatenate[ActorRequest, P], HttpResponse]

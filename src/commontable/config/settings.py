@@ -58,12 +58,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # These two lie outside the transaction, as allauth speaks and writes mail after its commit.
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "commontable.coalition.middleware.ActorMiddleware",
     "commontable.coalition.refusals.RefusalMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "commontable.coalition.middleware.SecondFactorMiddleware",
 ]
@@ -107,6 +108,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "commontable_cache",
+        # Lock-outs are counted in it: a guesser must not be able to push them out.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
     },
 }
 
@@ -135,11 +138,31 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation proves the address before a
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/10m/ip,5/10m/key"}
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # of a changed password or second factor, to its owner
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody signs up, so there is nothing to offer them
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_FORMS = {
+    "login": "commontable.coalition.forms.sign_in.SignInForm",
+    "reset_password": "commontable.coalition.forms.sign_in.ForgottenPasswordForm",
+    "reset_password_from_key": "commontable.coalition.forms.sign_in.NewPasswordForm",
+    "change_password": "commontable.coalition.forms.sign_in.PasswordChangeForm",
+    "reauthenticate": "commontable.coalition.forms.sign_in.ProvePasswordForm",
+}
+# How many proxies stand before this server: whose address the limits count.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 1 if HTTPS else 0)
 MFA_ADAPTER = "commontable.coalition.sign_in.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_TOTP_ISSUER = "Commontable"
+MFA_TOTP_TOLERANCE = 1  # half a minute either way: phones' clocks differ
+MFA_FORMS = {
+    "authenticate": "commontable.coalition.forms.sign_in.SecondStepForm",
+    "reauthenticate": "commontable.coalition.forms.sign_in.ProveCodeForm",
+    "activate_totp": "commontable.coalition.forms.sign_in.ActivateAppForm",
+    "add_webauthn": "commontable.coalition.forms.sign_in.AddPasskeyForm",
+    "edit_webauthn": "commontable.coalition.forms.sign_in.RenamePasskeyForm",
+}
 USERSESSIONS_TRACK_ACTIVITY = True
 
 # Mail

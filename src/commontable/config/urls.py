@@ -1,9 +1,13 @@
 """Every address of the product."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
+from commontable.coalition.views.joining import join
 from commontable.config.health import healthz
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
+    path("account/", include("commontable.coalition.account_urls")),
+    path("join/<str:token>/", join, name="join"),
+    path("coalition/", include("commontable.coalition.urls")),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -72,23 +73,23 @@ def place_authority(
     until_on: date | None,
 ) -> Authority:
     """Write an authority the actor may give. Only within ``granting``, which has asked that."""
-    from_on = from_on or actor.on
-    _check(actor, role, union_id, table_id, from_on, until_on)
-    if _overlapping(actor, person, role, union_id, table_id, from_on, until_on).exists():
-        raise ConflictError(
-            f"{person} holds this authority already in that time.",
-            expected="another role, union, table or time",
-            came=f"{role.label} from {from_on}",
-        )
-    authority = Authority.objects.create(
+    authority = Authority(
         coalition_id=actor.coalition_id,
         union_id=union_id,
         person=person,
         role=role,
         table_id=table_id,
-        from_on=from_on,
+        from_on=from_on or actor.on,
         until_on=until_on,
     )
+    _check(actor, authority)
+    if _overlapping(authority).exists():
+        raise ConflictError(
+            f"{person} holds this authority already in that time.",
+            expected="another role, union, table or time",
+            came=f"{role.label} from {authority.from_on}",
+        )
+    authority.save(force_insert=True)
     record(
         actor=actor,
         verb="grant_authority",
@@ -115,7 +116,11 @@ def end_authority(*, actor: Actor, authority_id: int, until_on: date) -> Authori
     require(actor, Right.GRANT, union_id=authority.union_id, table_id=authority.table_id)
     # Two chief negotiators ending each other wait here for one another.
     chiefs = list(_chiefs(actor.coalition_id).select_for_update(of=("self",)))
-    authority = Authority.objects.select_for_update(of=("self",)).select_related("person").get(pk=authority.pk)
+    authority = (
+        Authority.objects.select_for_update(of=("self",))
+        .select_related("person")
+        .get(pk=authority.pk)
+    )
     if authority.until_on is not None and authority.until_on < actor.on:
         raise ConflictError(f"This authority was over on {authority.until_on}.")
     earliest = max(authority.from_on, actor.on) - DAY
@@ -136,7 +141,7 @@ def end_authority(*, actor: Actor, authority_id: int, until_on: date) -> Authori
     if leads and not any(c.from_on <= until_on + DAY for c in others):
         raise ConflictError(
             "This is the last chief negotiator's authority: without it nobody could give any.",
-            expected=f"another chief negotiator, who has signed in, from {until_on + DAY} or before",
+            expected=f"another chief negotiator, who can sign in, by {until_on + DAY}",
             came="no other",
         )
     before = _facts(authority)
@@ -203,55 +208,41 @@ def _chiefs(coalition_id: int) -> QuerySet[Authority]:
     ).order_by("id")
 
 
-def _check(
-    actor: Actor,
-    role: Role,
-    union_id: int | None,
-    table_id: int | None,
-    from_on: date,
-    until_on: date | None,
-) -> None:
-    if role is Role.UNION_OFFICER and union_id is None:
+def _check(actor: Actor, wanted: Authority) -> None:
+    if wanted.role == Role.UNION_OFFICER and wanted.union_id is None:
         raise CommontableError(
             "A union officer is one union's.", expected="a union", came="none", where="Union"
         )
-    if until_on is not None and until_on < from_on:
+    if wanted.until_on is not None and wanted.until_on < wanted.from_on:
         raise CommontableError(
             "It would end before it begins.",
-            expected=f"a last day from {from_on} on",
-            came=str(until_on),
+            expected=f"a last day from {wanted.from_on} on",
+            came=str(wanted.until_on),
             where="Last day",
         )
-    if table_id is None:
+    if wanted.table_id is None:
         return
-    table = get_table(actor, table_id)
-    if table.union_id is not None and table.union_id != union_id:
+    table = get_table(actor, wanted.table_id)
+    if table.union_id is not None and table.union_id != wanted.union_id:
         raise CommontableError(
             "This is a union's own table.",
             expected="an authority for that union",
-            came="one for the coalition" if union_id is None else "one for another union",
+            came="one for the coalition or another union",
             where="Table",
         )
 
 
-def _overlapping(
-    actor: Actor,
-    person: Person,
-    role: Role,
-    union_id: int | None,
-    table_id: int | None,
-    from_on: date,
-    until_on: date | None,
-) -> QuerySet[Authority]:
-    held = Authority.objects.filter(
-        Q(until_on=None) | Q(until_on__gte=from_on),
-        coalition_id=actor.coalition_id,
-        person=person,
-        role=role,
-        union_id=union_id,
-        table_id=table_id,
+def same_authority(wanted: Authority) -> QuerySet[Authority]:
+    """The person's authorities of the same role, union and table, whenever they are."""
+    same: dict[str, Any] = {"union_id": wanted.union_id, "table_id": wanted.table_id}
+    return Authority.objects.filter(
+        coalition_id=wanted.coalition_id, person_id=wanted.person_id, role=wanted.role, **same
     )
-    return held if until_on is None else held.filter(from_on__lte=until_on)
+
+
+def _overlapping(wanted: Authority) -> QuerySet[Authority]:
+    held = same_authority(wanted).filter(Q(until_on=None) | Q(until_on__gte=wanted.from_on))
+    return held if wanted.until_on is None else held.filter(from_on__lte=wanted.until_on)
 
 
 def _facts(authority: Authority) -> dict[str, object]:

@@ -42,7 +42,9 @@ def create_coalition(
     operator = Operator()
     with tenancy.scope(coalition_id=None, operator=True):
         if Coalition.objects.filter(Q(name=name) | Q(slug=slug)).exists():
-            raise ConflictError("There is a coalition of this name or slug.", came=f"{name}, {slug}")
+            raise ConflictError(
+                "There is a coalition of this name or slug.", came=f"{name}, {slug}"
+            )
         coalition = Coalition.objects.create(name=name, slug=slug, time_zone=time_zone)
     with tenancy.scope(coalition_id=coalition.pk):
         record(

@@ -25,7 +25,11 @@ from commontable.coalition.selectors.people import (
     unions_of,
     unions_without_officer,
 )
-from commontable.coalition.services.authority import granting, place_authority
+from commontable.coalition.services.authority import (
+    granting,
+    place_authority,
+    same_authority,
+)
 from commontable.coalition.services.mail import send_invitation
 from commontable.common import dates
 from commontable.common.errors import CommontableError, ConflictError, NotAllowedError
@@ -87,15 +91,14 @@ def invite(
             replaced, coalition_id=actor.coalition_id, **still_open()
         ):
             _revoke(actor, earlier)
-        held = Authority.objects.filter(
+        offered = Authority(
             coalition_id=actor.coalition_id,
             person=person,
             role=role,
             union_id=union_id,
             table_id=table_id,
-            until_on=None,
         )
-        if not held.exists():
+        if not same_authority(offered).filter(until_on=None).exists():
             place_authority(
                 actor=actor,
                 person=person,

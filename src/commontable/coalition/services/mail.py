@@ -16,7 +16,9 @@ def send_invitation(invitation: Invitation) -> None:
     facts = {
         "invitation": invitation,
         "coalition": coalition,
-        "inviter": None if invitation.invited_by_id == invitation.person_id else invitation.invited_by,
+        "inviter": None
+        if invitation.invited_by_id == invitation.person_id
+        else invitation.invited_by,
         "link": link_of(invitation),
     }
     message = EmailMessage(
