@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 
+from commontable.bargaining.models.facts import TermFields
 from commontable.bargaining.words import Better, Bound, TermKind
 from commontable.coalition.codes import Codes
 from commontable.common.errors import CommontableError
@@ -66,6 +67,15 @@ class TermEntry:
     unions: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     classifications: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, term: TermFields) -> TermEntry:
+        """A term of the record as it was entered."""
+        facts = {each.name: getattr(term, each.name) for each in fields(cls)}
+        for scope in ("regions", "unions", "units", "classifications"):
+            facts[scope] = tuple(facts[scope])
+        facts["kind"], facts["better"] = TermKind(term.kind), Better(term.better)
+        return cls(**facts)
 
     def fields(self) -> dict[str, object]:
         """The model's fields by name: ``Term(proposal=…, **entry.fields())``."""

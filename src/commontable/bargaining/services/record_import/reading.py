@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from commontable.bargaining.entries import MOST_YEARS, closest
@@ -152,15 +153,15 @@ def _event(node: Node, faults: list[Fault]) -> EventFacts | None:
         f"by {channel}" if channel else "",
         at.text("note"),
     ]
-    event = on and EventFacts(
+    event = EventFacts(
         line=at.line,
         kind=at.text("kind", most=60),
-        on=on,
+        on=on or date.min,
         what="; ".join(filter(None, told)),
         source=at.text("source", most=_LONGEST_SOURCE),
     )
     at.finish()
-    return event
+    return event if on else None
 
 
 def _notice(node: Node, faults: list[Fault]) -> EventFacts | None:
@@ -168,15 +169,15 @@ def _notice(node: Node, faults: list[Fault]) -> EventFacts | None:
     at.require("kind", "received")
     on, starts = at.day("received"), at.day("starts")
     told = [f"for {starts}" if starts else "", at.text("note")]
-    notice = on and EventFacts(
+    notice = EventFacts(
         line=at.line,
         kind=at.text("kind", most=60),
-        on=on,
+        on=on or date.min,
         what="; ".join(filter(None, told)),
         source=at.text("source", most=_LONGEST_SOURCE),
     )
     at.finish()
-    return notice
+    return notice if on else None
 
 
 def _strike(node: Node, faults: list[Fault]) -> EventFacts | None:
@@ -222,7 +223,7 @@ def _settlement(node: Node, regions: dict[str, str], faults: list[Fault]) -> Set
     source = at.text("source", most=_LONGEST_SOURCE)
     terms = tuple(_term(item, regions, faults) for item in at.items("terms"))
     at.finish()
-    return reached and SettlementFacts(at.line, reached, effective, source, terms)
+    return SettlementFacts(at.line, reached, effective, source, terms) if reached else None
 
 
 def _term(node: Node, regions: dict[str, str], faults: list[Fault]) -> TermFacts:

@@ -73,7 +73,7 @@ def _decoded(data: bytes) -> str:
 def _refuse_expansion(text: str) -> None:
     depth = 0
     for count, event in enumerate(yaml.parse(text, Loader=_Loader), 1):
-        line = int(event.start_mark.line) + 1
+        line = int(event.start_mark.line) + 1 if event.start_mark else 0
         if isinstance(event, yaml.events.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.events.CollectionEndEvent):
