@@ -16,6 +16,7 @@ from commontable.engines.comparison.gap import (
     gap,
     gap_trend,
 )
+from commontable.engines.comparison.glance import Glance, glance
 from commontable.engines.comparison.movement import Move, movement
 from commontable.engines.comparison.paths import Path, Standing, Step, paths, standing
 from commontable.engines.comparison.positions import Measure, Subject
@@ -57,6 +58,7 @@ __all__ = [
     "Difference",
     "Distance",
     "Flag",
+    "Glance",
     "Measure",
     "Move",
     "Pass",
@@ -82,6 +84,7 @@ __all__ = [
     "compound",
     "gap",
     "gap_trend",
+    "glance",
     "movement",
     "paths",
     "regressions",

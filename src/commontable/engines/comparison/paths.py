@@ -10,6 +10,7 @@ from commontable.engines.comparison.positions import (
     Subject,
     positions,
     region_groups,
+    statement,
 )
 from commontable.engines.comparison.terms import Audience, Pass, Term
 from commontable.engines.comparison.timeline import Shift, Topic, timeline
@@ -151,10 +152,11 @@ def _today(
 ) -> dict[tuple[Subject, str], Mapping[Measure, Term]]:
     """Today's contract laid out by subject and region."""
     contract = Pass("status quo", "status quo", Side.EMPLOYER, ProposalKind.FORMAL, 0, terms)
-    groups = region_groups([contract], regions=regions)
+    said = statement(contract)
+    groups = region_groups([said], regions=regions)
     return {
         (position.subject, region): position.terms
-        for position, where in positions(contract, groups=groups)
+        for position, where in positions(said, groups=groups)
         for group in where
         for region in group
     }

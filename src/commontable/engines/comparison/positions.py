@@ -1,6 +1,6 @@
 """What one pass says on one subject in one region, with what follows from it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple, cast
@@ -44,29 +44,50 @@ class Position:
     terms: Mapping[Measure, Term]
 
 
-# Regions that every term ever put treats alike, and which therefore share one history.
+# Regions that every term ever put on a subject treats alike, and which share one history of it.
 type Group = tuple[str, ...]
+type Statement = tuple[Pass, dict[Subject, list[Term]]]
 
 
-def region_groups(passes: Iterable[Pass], *, regions: Iterable[str]) -> tuple[Group, ...]:
-    """The regions, one by one, gathered where no pass tells them apart.
+def statement(passed: Pass) -> Statement:
+    """A pass with its terms gathered by what they speak of."""
+    by_subject: dict[Subject, list[Term]] = {}
+    for term in passed.terms:
+        by_subject.setdefault(Subject(term.issue, term.scope.audience), []).append(term)
+    return passed, by_subject
+
+
+def region_groups(
+    statements: Iterable[Statement], *, regions: Iterable[str]
+) -> dict[Subject, tuple[Group, ...]]:
+    """For each subject the regions, one by one, gathered where no statement tells them apart.
 
     Raises :class:`~.errors.ComparisonError` where a term names a region not among ``regions``.
     """
     known = tuple(dict.fromkeys(regions))
-    scopes: dict[frozenset[str], tuple[Pass, Term]] = {}
-    for passed in passes:
-        for term in passed.terms:
-            if term.scope.regions:
-                scopes.setdefault(term.scope.regions, (passed, term))
-    for scope, (passed, term) in scopes.items():
-        unknown = scope.difference(known)
-        if unknown:
-            raise ComparisonError(
-                where=f"{passed.label}, {term.issue}",
-                expected=f"regions among {', '.join(known)}",
-                got=", ".join(sorted(unknown)),
-            )
+    scopes: dict[Subject, dict[frozenset[str], None]] = {}
+    for passed, by_subject in statements:
+        for subject, terms in by_subject.items():
+            told_apart = scopes.setdefault(subject, {})
+            for term in terms:
+                scope = term.scope.regions
+                if not scope or scope in told_apart:
+                    continue
+                if not scope.issubset(known):
+                    raise ComparisonError(
+                        where=f"{passed.label}, {term.issue}",
+                        expected=f"regions among {', '.join(known)}",
+                        got=", ".join(sorted(scope.difference(known))),
+                    )
+                told_apart[scope] = None
+    everywhere = (known,) if known else ()
+    return {
+        subject: _gathered(known, told_apart) if told_apart else everywhere
+        for subject, told_apart in scopes.items()
+    }
+
+
+def _gathered(known: Group, scopes: Collection[frozenset[str]]) -> tuple[Group, ...]:
     alike: dict[tuple[bool, ...], list[str]] = {}
     for region in known:
         alike.setdefault(tuple(region in scope for scope in scopes), []).append(region)
@@ -74,23 +95,22 @@ def region_groups(passes: Iterable[Pass], *, regions: Iterable[str]) -> tuple[Gr
 
 
 def positions(
-    passed: Pass, *, groups: tuple[Group, ...]
+    said: Statement, *, groups: Mapping[Subject, tuple[Group, ...]]
 ) -> Iterator[tuple[Position, tuple[Group, ...]]]:
     """Each position a pass takes, with the groups of regions it takes it in.
 
     Raises :class:`~.errors.ComparisonError` for two terms that say the same thing twice.
     """
-    by_subject: dict[Subject, list[Term]] = {}
-    for term in passed.terms:
-        by_subject.setdefault(Subject(term.issue, term.scope.audience), []).append(term)
+    passed, by_subject = said
     for subject, terms in by_subject.items():
+        everywhere = groups[subject]
         if not any(term.scope.regions for term in terms):
-            if groups:
-                said = _by_measure(passed, terms, region=groups[0][0])
-                yield Position(passed, subject, said), groups
+            if everywhere:
+                measured = _by_measure(passed, terms, region=everywhere[0][0])
+                yield Position(passed, subject, measured), everywhere
             continue
         spoken: dict[tuple[int, ...], list[Group]] = {}
-        for group in groups:
+        for group in everywhere:
             here = tuple(
                 place
                 for place, term in enumerate(terms)
@@ -99,8 +119,8 @@ def positions(
             if here:
                 spoken.setdefault(here, []).append(group)
         for here, where in spoken.items():
-            said = _by_measure(passed, [terms[place] for place in here], region=where[0][0])
-            yield Position(passed, subject, said), tuple(where)
+            measured = _by_measure(passed, [terms[place] for place in here], region=where[0][0])
+            yield Position(passed, subject, measured), tuple(where)
 
 
 def _by_measure(passed: Pass, terms: Iterable[Term], *, region: str) -> dict[Measure, Term]:

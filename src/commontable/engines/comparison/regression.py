@@ -6,12 +6,12 @@ on the whole course of conduct and not on one figure.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
-from commontable.engines.comparison.changes import Change, changes, judge
-from commontable.engines.comparison.positions import Measure, Position
+from commontable.engines.comparison.best import Best, Finding, offset
+from commontable.engines.comparison.changes import Change, changes
+from commontable.engines.comparison.positions import Measure
 from commontable.engines.comparison.rules import RULES, Difference, size
 from commontable.engines.comparison.sentences import (
     change_sentence,
@@ -19,23 +19,18 @@ from commontable.engines.comparison.sentences import (
     uncompared_sentence,
 )
 from commontable.engines.comparison.terms import Audience, Pass, Term
-from commontable.engines.comparison.timeline import Shift, Topic, Turn, timeline
+from commontable.engines.comparison.timeline import Shift, timeline
 from commontable.engines.comparison.vocabulary import (
     Against,
-    Aspect,
-    Better,
     Cause,
     ProposalKind,
     Side,
     TermKind,
     Uncomparable,
-    Verdict,
 )
 from commontable.engines.comparison.wording import spoken_amount, spoken_difference
 
 CAUTION = "A flag, not a finding: whether it is unlawful is for a board to decide."
-
-_COMPOUNDED = Measure(TermKind.RAISE, None, Aspect.COMPOUNDED, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,131 +203,29 @@ def review(passes: Iterable[Pass], *, regions: Iterable[str]) -> Review:
     """
     flags: list[Flag] = []
     silent: list[Uncompared] = []
-    seen: dict[int, tuple[Shift, list[_Finding], list[Change]]] = {}
-    memory = _Memory()
+    seen: dict[int, tuple[Shift, list[Finding], list[Change]]] = {}
+    best = Best()
     for turn in timeline(passes, regions=regions):
         topic, shift = turn
         if id(shift) not in seen:
-            seen[id(shift)] = (shift, *_against_standing(shift))
+            told = tuple(changes(shift))
+            skipped = [each for each in told if not each.regressive and each.uncomparable]
+            # The shift is kept beside its changes, or its id could be given to another.
+            seen[id(shift)] = (shift, found_in(shift, told), skipped)
         _, found, skipped = seen[id(shift)]
         if shift.cause is Cause.PASSED:
-            found = [*found, *memory.recall(turn)]
+            found = [*found, *best.outdoing(turn)]
+            best.keep(turn)
         for region in topic.regions:
             flags.extend(Flag(region, *finding) for finding in found)
             silent.extend(Uncompared(region, change) for change in skipped)
     return Review(tuple(flags), tuple(silent))
 
 
-class _Finding(NamedTuple):
-    """A flag before it is told region by region."""
-
-    change: Change
-    against: Against
-    offset: tuple[Measure, Term, Term] | None
-
-
-def _against_standing(shift: Shift) -> tuple[list[_Finding], list[Change]]:
-    """What one shift flags and leaves uncompared, wherever it happened."""
-    found: list[_Finding] = []
-    skipped: list[Change] = []
-    for change in changes(shift):
-        if change.regressive:
-            offset = _offset(shift.side, shift.before, shift.after, change.measure)
-            found.append(_Finding(change, Against.STANDING, offset))
-        elif change.uncomparable is not None:
-            skipped.append(change)
-    return found, skipped
-
-
-def _offset(
-    side: Side, before: Position | None, after: Position | None, measure: Measure
-) -> tuple[Measure, Term, Term] | None:
-    """What moved toward the other side while a raise or a lump sum moved away from it."""
-    if before is None or after is None or measure.aspect is not Aspect.VALUE:
-        return None
-    if measure.kind not in (TermKind.RAISE, TermKind.LUMP_SUM):
-        return None
-    rivals = [_COMPOUNDED]
-    if measure.kind is TermKind.LUMP_SUM:
-        rivals.append(Measure(TermKind.RAISE, None, Aspect.VALUE, measure.year))
-    for rival in rivals:
-        earlier, later = before.terms.get(rival), after.terms.get(rival)
-        if earlier is not None and later is not None and _yields(side, earlier, later):
-            return rival, earlier, later
-    return None
-
-
-def _yields(side: Side, earlier: Term, later: Term) -> bool:
-    return judge(earlier, later)[1] is (Verdict.BETTER if side is Side.EMPLOYER else Verdict.WORSE)
-
-
-type _Kept = tuple[Term, Position]
-type _Key = tuple[Measure, str, Better]
-
-
-@dataclass(slots=True)
-class _Memory:
-    """The best each side has put so far, on and off the record, per topic and measure."""
-
-    best: dict[tuple[Side, Topic, bool], dict[_Key, _Kept]] = field(default_factory=dict)
-
-    def recall(self, turn: Turn) -> Iterator[_Finding]:
-        """What is worse than the best earlier positions; then remember this one."""
-        topic, shift = turn
-        if shift.after is None:
-            return
-        on_record = self.best.setdefault((shift.side, topic, True), {})
-        aside = self.best.setdefault((shift.side, topic, False), {})
-        kept = on_record if shift.on_record else aside
-        for measure, term in shift.after.terms.items():
-            if RULES[term.kind].subtract is None or term.value is None:
-                continue
-            key = (measure, term.unit, term.better)
-            rivals = _standing_rival(shift, measure, term)
-            for against, put in (
-                (Against.BEST, on_record.get(key)),
-                (Against.OFF_RECORD, aside.get(key)),
-            ):
-                if put is None:
-                    continue
-                if all(_yields(shift.side, rival, put[0]) for rival in rivals):
-                    yield from _flag_against(put, measure, term, turn, against)
-                rivals.append(put[0])
-            earlier = kept.get(key)
-            if earlier is None or _yields(shift.side, earlier[0], term):
-                kept[key] = (term, shift.after)
-
-
-def _standing_rival(shift: Shift, measure: Measure, term: Term) -> list[Term]:
-    """What stood on a measure, where it can be weighed against an older position at all."""
-    if shift.before is None:
-        return []
-    stood = shift.before.terms.get(measure)
-    if stood is None:
-        return [replace(term, value=Decimal(0))] if RULES[term.kind].absence_is_none else []
-    comparable = stood.unit == term.unit and stood.better is term.better
-    return [stood] if comparable and stood.value is not None else []
-
-
-def _flag_against(
-    put: _Kept, measure: Measure, term: Term, turn: Turn, against: Against
-) -> Iterator[_Finding]:
-    earlier, position = put
-    topic, shift = turn
-    difference, judged, _ = judge(earlier, term)
-    change = Change(
-        side=shift.side,
-        subject=topic.subject,
-        measure=measure,
-        trigger=shift.trigger,
-        cause=Cause.PASSED,
-        earlier_pass=position.passed,
-        later_pass=shift.trigger,
-        earlier=earlier,
-        later=term,
-        difference=difference,
-        for_members=judged,
-    )
-    if change.regressive:
-        offset = _offset(shift.side, position, shift.after, measure)
-        yield _Finding(change, against, offset)
+def found_in(shift: Shift, told: Iterable[Change]) -> list[Finding]:
+    """What one shift flags against the position that stood, wherever it happened."""
+    return [
+        Finding(change, Against.STANDING, offset(shift, shift.before, change.measure))
+        for change in told
+        if change.regressive
+    ]

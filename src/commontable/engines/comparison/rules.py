@@ -191,7 +191,12 @@ def verdict(difference: Difference, better: Better) -> Verdict:
         return Verdict.SAME
     if better is Better.NONE:
         return Verdict.UNJUDGED
-    return Verdict.BETTER if (difference > 0) == (better in _RISING) else Verdict.WORSE
+    return Verdict.BETTER if (difference > 0) is is_rising(better) else Verdict.WORSE
+
+
+def is_rising(better: Better) -> bool:
+    """Whether members gain as the value grows: more, later, or yes."""
+    return better in _RISING
 
 
 def size(difference: Difference) -> Difference:

@@ -1,6 +1,6 @@
 """What crosses the table: scopes, terms and passes, as the engine reads them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 from typing import NamedTuple
@@ -31,10 +31,11 @@ class Scope:
     unions: frozenset[str] = _EVERYBODY
     units: frozenset[str] = _EVERYBODY
     classifications: frozenset[str] = _EVERYBODY
+    audience: Audience = field(init=False, repr=False, compare=False)
 
-    @property
-    def audience(self) -> Audience:
-        return Audience(self.unions, self.units, self.classifications)
+    def __post_init__(self) -> None:
+        audience = Audience(self.unions, self.units, self.classifications)
+        object.__setattr__(self, "audience", audience)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ a stack of what was said there, and only the stacks an event touches are looked 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -18,9 +18,11 @@ from commontable.engines.comparison.errors import ComparisonError
 from commontable.engines.comparison.positions import (
     Group,
     Position,
+    Statement,
     Subject,
     positions,
     region_groups,
+    statement,
 )
 from commontable.engines.comparison.terms import Pass
 from commontable.engines.comparison.vocabulary import Cause, ProposalKind, Side
@@ -159,7 +161,8 @@ def timeline(passes: Iterable[Pass], *, regions: Iterable[str]) -> Iterator[Turn
     the sequence.
     """
     passes = tuple(passes)
-    groups = region_groups(passes, regions=regions)
+    statements = {passed.ident: statement(passed) for passed in passes}
+    groups = region_groups(statements.values(), regions=regions)
     topics: dict[tuple[Subject, Group], Topic] = {}
     arriving, leaving = _agenda(passes)
     records = {side: _SideRecord(side) for side in Side}
@@ -171,7 +174,7 @@ def timeline(passes: Iterable[Pass], *, regions: Iterable[str]) -> Iterator[Turn
             for spoken in gone:
                 yield from _taken_back(order, off_record.get(spoken.ident, []))
             passed = arriving.get((order, side))
-            spread = None if passed is None else _spread(passed, groups, topics)
+            spread = None if passed is None else _spread(statements[passed.ident], groups, topics)
             if passed is None or spread is None or passed.kind.is_baseline:
                 new = None if passed is None or spread is None else (passed, spread)
             else:
@@ -212,11 +215,13 @@ def _agenda(passes: Iterable[Pass]) -> tuple[dict[_Place, Pass], dict[_Place, li
 
 
 def _spread(
-    passed: Pass, groups: tuple[Group, ...], topics: dict[tuple[Subject, Group], Topic]
+    said: Statement,
+    groups: Mapping[Subject, tuple[Group, ...]],
+    topics: dict[tuple[Subject, Group], Topic],
 ) -> Spread:
     """The pass's positions with their topics, in an order that does not depend on its terms'."""
     spread: Spread = []
-    for position, where in positions(passed, groups=groups):
+    for position, where in positions(said, groups=groups):
         subject = position.subject
         spread.append(
             (position, [topics.setdefault((subject, at), Topic(subject, at)) for at in where])

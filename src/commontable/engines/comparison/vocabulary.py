@@ -3,7 +3,15 @@
 from enum import StrEnum
 
 
-class Side(StrEnum):
+class Word(StrEnum):
+    """A word of a closed list. Hashed as the text it is: words are part of every key here, and
+    an enumeration's own hash is worked out in Python each time.
+    """
+
+    __hash__ = str.__hash__
+
+
+class Side(Word):
     """The two sides of the table."""
 
     UNION = "union"
@@ -14,7 +22,7 @@ class Side(StrEnum):
         return Side.EMPLOYER if self is Side.UNION else Side.UNION
 
 
-class ProposalKind(StrEnum):
+class ProposalKind(Word):
     """How a proposal was put across the table."""
 
     FORMAL = "formal"
@@ -43,7 +51,7 @@ _SPOKEN_KINDS = {
 }
 
 
-class TermKind(StrEnum):
+class TermKind(Word):
     """What sort of promise a term is. Each has its own rule in :mod:`.rules`."""
 
     RAISE = "raise"
@@ -60,7 +68,7 @@ class TermKind(StrEnum):
     TEXT = "text"
 
 
-class Better(StrEnum):
+class Better(Word):
     """The direction that is better for members; ``NONE`` is shown and never judged."""
 
     HIGHER = "higher"
@@ -72,14 +80,14 @@ class Better(StrEnum):
     NONE = "none"
 
 
-class Bound(StrEnum):
+class Bound(Word):
     """Whether a value is promised as a least or as a most; a plain value has no bound."""
 
     MINIMUM = "minimum"
     MAXIMUM = "maximum"
 
 
-class Aspect(StrEnum):
+class Aspect(Word):
     """Which side of a term is measured: what it says, from when, or what it adds up to."""
 
     VALUE = "value"
@@ -87,7 +95,7 @@ class Aspect(StrEnum):
     COMPOUNDED = "compounded"
 
 
-class Cause(StrEnum):
+class Cause(Word):
     """Why a position changed."""
 
     PASSED = "passed"
@@ -95,7 +103,7 @@ class Cause(StrEnum):
     PACKAGE_FELL = "package_fell"
 
 
-class Verdict(StrEnum):
+class Verdict(Word):
     """What a change means for members."""
 
     BETTER = "better"
@@ -104,7 +112,7 @@ class Verdict(StrEnum):
     UNJUDGED = "unjudged"
 
 
-class Uncomparable(StrEnum):
+class Uncomparable(Word):
     """Why two statements were shown side by side but not judged."""
 
     NOTHING_STANDS = "nothing_stands"
@@ -117,7 +125,7 @@ class Uncomparable(StrEnum):
     NO_DIRECTION = "no_direction"
 
 
-class Against(StrEnum):
+class Against(Word):
     """What a flagged position was measured from."""
 
     STANDING = "standing"
