@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from commontable.bargaining.models import Interest, Issue, Option, Table
 from commontable.coalition.actors import Actor
@@ -24,12 +24,10 @@ class IssueInterests:
         return not (self.union or self.employer or self.options)
 
 
-def issues_at(actor: Actor, table: Table) -> list[Issue]:
+def issues_at(actor: Actor, table: Table) -> QuerySet[Issue]:
     """The issues that may be talked about at the table, in the members' ranking."""
-    return list(
-        Issue.objects.visible_to(actor).filter(
-            Q(union=None) | Q(union_id=table.union_id), campaign_id=table.campaign_id
-        )
+    return Issue.objects.visible_to(actor).filter(
+        Q(union=None) | Q(union_id=table.union_id), campaign_id=table.campaign_id
     )
 
 

@@ -257,3 +257,17 @@ def session_record(actor: Actor, session: BargainingSession) -> SessionRecord:
         earlier=lines[place - 1].session if place else None,
         later=lines[place + 1].session if place + 1 < len(lines) else None,
     )
+
+
+def sessions_for_calendar(actor: Actor, tables: Sequence[Table]) -> list[BargainingSession]:
+    """The tables' sessions that have a day, with every schedule announced. Two queries."""
+    sessions = (
+        BargainingSession.objects.visible_to(actor)
+        .filter(table__in=tables)
+        .select_related("table", "table__campaign")
+        .prefetch_related(
+            Prefetch("schedules", SessionSchedule.objects.visible_to(actor).order_by("id"))
+        )
+        .order_by("table_id", "ordinal")
+    )
+    return [session for session in sessions if session.schedules.all()]

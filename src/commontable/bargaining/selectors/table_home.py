@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from commontable.bargaining.models import (
     GroundRule,
@@ -190,16 +190,16 @@ def _preconditions(actor: Actor, table: Table) -> tuple[Demanded, ...]:
     return tuple(Demanded(row, tuple(row.events.all())) for row in rows)
 
 
-def common_tables_for(actor: Actor, table: Table) -> list[Table]:
+def common_tables_for(actor: Actor, table: Table) -> QuerySet[Table]:
     """The common tables of the same campaign: what a local one may wait for."""
-    return list(
-        Table.objects.visible_to(actor).filter(campaign_id=table.campaign_id, kind=TableKind.COMMON)
+    return Table.objects.visible_to(actor).filter(
+        campaign_id=table.campaign_id, kind=TableKind.COMMON
     )
 
 
-def common_issues_of(actor: Actor, table: Table) -> list[Issue]:
+def common_issues_of(actor: Actor, table: Table) -> QuerySet[Issue]:
     """The campaign's common issues, in the members' ranking."""
-    return list(Issue.objects.visible_to(actor).filter(campaign_id=table.campaign_id, union=None))
+    return Issue.objects.visible_to(actor).filter(campaign_id=table.campaign_id, union=None)
 
 
 def get_ground_rule(actor: Actor, rule_id: int) -> GroundRule:

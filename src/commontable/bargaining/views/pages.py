@@ -1,0 +1,48 @@
+"""A page with one form on it, beside the table it belongs to."""
+
+from __future__ import annotations
+
+from django.forms import Form
+from django.http import HttpResponse
+from django.urls import reverse
+
+from commontable.bargaining.models import Table
+from commontable.bargaining.views.answering import again
+from commontable.coalition.requests import ActorRequest
+
+
+def form_page(
+    request: ActorRequest,
+    form: Form,
+    *,
+    heading: str,
+    submit: str,
+    table: Table | None = None,
+    back: str = "",
+    back_label: str = "",
+    lead: str = "",
+    draft_key: str = "",
+) -> HttpResponse:
+    """The form as it opens (200), or as it came back with what was typed (422).
+
+    Args:
+        back: where “Cancel” leads; the table's first page if empty.
+        lead: a sentence above the form.
+        draft_key: keeps what is typed on the device until the form is accepted.
+    """
+    if not back and table is not None:
+        back = reverse("bargaining:table", args=[table.pk])
+    return again(
+        request,
+        "bargaining/form_page.html",
+        {
+            "form": form,
+            "heading": heading,
+            "submit": submit,
+            "table": table,
+            "back": back,
+            "back_label": back_label,
+            "lead": lead,
+            "draft_key": draft_key,
+        },
+    )
