@@ -236,17 +236,17 @@ def history(page: ProposalPage) -> list[HistoryEvent]:
                 kind=entry.kind,
             )
         )
-    for answer in page.answered_by:
-        events.append(
-            HistoryEvent(
-                when=answer.when,
-                title="Answered",
-                side=answer.side,
-                number=answer.label,
-                detail=answer.title,
-                url=f"/proposals/{answer.pk}/",
-            )
+    events.extend(
+        HistoryEvent(
+            when=answer.when,
+            title="Answered",
+            side=answer.side,
+            number=answer.label,
+            detail=answer.title,
+            url=f"/proposals/{answer.pk}/",
         )
+        for answer in page.answered_by
+    )
     if page.ended is not None:
         superseded = page.ended.kind == ProposalEventKind.SUPERSEDED
         by = page.ended.superseded_by

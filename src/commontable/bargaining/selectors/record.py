@@ -134,3 +134,12 @@ def records_of(actor: Actor, tables: Sequence[Table]) -> list[TableRecord]:
         )
         for table in tables
     ]
+
+
+def issues_at(actor: Actor, table: Table) -> list[Issue]:
+    """The issues that can be spoken to at a table: the campaign's common ones and its own."""
+    return [
+        issue
+        for issue in Issue.objects.visible_to(actor).filter(campaign_id=table.campaign_id)
+        if issue.union_id in (None, table.union_id)
+    ]

@@ -1,0 +1,1 @@
+"""An invented campaign, told through the same services a team uses."""

@@ -1,0 +1,65 @@
+"""Reading exhibits, and their bytes, checked against their hash before anybody gets them."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import BinaryIO
+
+from commontable.bargaining.models import Exhibit, Table
+from commontable.bargaining.services.exhibits import path_of
+from commontable.coalition.actors import Actor
+from commontable.common.errors import CommontableError, NotFoundError
+
+
+def exhibits_of(actor: Actor, table: Table) -> list[Exhibit]:
+    """A table's exhibits by party and number."""
+    return list(
+        Exhibit.objects.visible_to(actor)
+        .filter(table=table)
+        .select_related("proposal", "session")
+        .order_by("party", "number")
+    )
+
+
+def get_exhibit(actor: Actor, exhibit_id: int) -> Exhibit:
+    """One exhibit.
+
+    Raises:
+        NotFoundError: it does not exist, or is another union's.
+    """
+    exhibit = (
+        Exhibit.objects.visible_to(actor)
+        .select_related("table", "table__campaign", "proposal", "session", "entered_by")
+        .filter(pk=exhibit_id)
+        .first()
+    )
+    if exhibit is None:
+        raise NotFoundError("There is no such exhibit.")
+    return exhibit
+
+
+def open_exhibit(exhibit: Exhibit) -> BinaryIO:
+    """The file, open for reading, once its bytes were found to be those that came.
+
+    Raises:
+        CommontableError: the file is missing or no longer has its hash: it is not handed out.
+    """
+    try:
+        file = path_of(exhibit.sha256).open("rb")
+    except FileNotFoundError:
+        raise CommontableError(
+            f"The file of {exhibit.label} is missing from the store.",
+            expected=f"a file with SHA-256 {exhibit.sha256}",
+            kept="The record of it is whole; restore the file from a backup.",
+        ) from None
+    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if digest != exhibit.sha256:
+        file.close()
+        raise CommontableError(
+            f"The file of {exhibit.label} is not what it was when it came.",
+            expected=f"SHA-256 {exhibit.sha256}",
+            came=digest,
+            kept="It is not handed out; restore the file from a backup.",
+        )
+    file.seek(0)
+    return file

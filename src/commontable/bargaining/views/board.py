@@ -1,0 +1,186 @@
+"""The board of a table, of a whole campaign, and the gap board."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from commontable.bargaining.gap_charts import dumbbells_of, trends_of
+from commontable.bargaining.models import Table
+from commontable.bargaining.selectors.board import Row, board_of
+from commontable.bargaining.selectors.gaps import gap_board_of
+from commontable.bargaining.selectors.tables import get_campaign, get_table, tables_of
+from commontable.bargaining.words import IssueStatus, Side
+from commontable.coalition.requests import ActorRequest, seated
+
+GROUPS = ("kind", "table", "status", "parent", "none")
+SORTS = ("rank", "name", "owed", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    label: str
+    rows: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How the reader wants the board: what is shown, in which order, under which headings."""
+
+    words: str
+    status: str
+    owes: str
+    flagged: bool
+    group: str
+    sort: str
+
+    @classmethod
+    def of(cls, request: HttpRequest, *, group: str) -> Asked:
+        """Read from the address; anything not understood counts as not asked."""
+        get = request.GET
+        return cls(
+            words=get.get("q", "").strip()[:100],
+            status=get.get("status", "") if get.get("status") in IssueStatus.values else "",
+            owes=get.get("owes", "") if get.get("owes") in Side.values else "",
+            flagged=get.get("flagged") == "1",
+            group=get["group"] if get.get("group") in GROUPS else group,
+            sort=get["sort"] if get.get("sort") in SORTS else "rank",
+        )
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.words or self.status or self.owes or self.flagged)
+
+    def wants(self, row: Row) -> bool:
+        if self.status and row.status != self.status:
+            return False
+        if self.owes and row.owes != self.owes:
+            return False
+        if self.flagged and not row.flags:
+            return False
+        if not self.words:
+            return True
+        cells = [cell for cell in (row.ours, row.theirs) if cell]
+        text = " ".join(
+            [
+                row.issue.name,
+                row.status_quo,
+                *(f"{cell.proposal.label} {cell.proposal.title} {cell.said}" for cell in cells),
+            ]
+        ).casefold()
+        return all(word in text for word in self.words.casefold().split())
+
+
+def _order(sort: str) -> Callable[[Row], tuple[Any, ...]]:
+    match sort:
+        case "name":
+            return lambda row: (row.issue.name.casefold(),)
+        case "owed":
+            return lambda row: (-(row.owed_days if row.owed_days is not None else -1),)
+        case "status":
+            return lambda row: (IssueStatus.values.index(row.status), row.issue.name.casefold())
+        case _:
+            return lambda row: (
+                row.issue.rank is None,
+                row.issue.rank or 0,
+                row.issue.name.casefold(),
+            )
+
+
+def _heading(row: Row, group: str) -> str:
+    match group:
+        case "table":
+            return row.table.name
+        case "status":
+            return str(row.status.label)
+        case "parent":
+            return (row.issue.parent or row.issue).name
+        case "kind":
+            return _("Economic") if row.issue.economic else _("Non-economic")
+        case _:
+            return ""
+
+
+def _grouped(rows: Iterable[Row], asked: Asked) -> list[Group]:
+    groups: dict[str, list[Row]] = {}
+    for row in sorted(rows, key=_order(asked.sort)):
+        groups.setdefault(_heading(row, asked.group), []).append(row)
+    return [Group(label, of_group) for label, of_group in groups.items()]
+
+
+def _context(request: ActorRequest, tables: list[Table], *, group: str) -> dict[str, Any]:
+    asked = Asked.of(request, group=group)
+    rows = board_of(request.actor, tables)
+    shown = [row for row in rows if asked.wants(row)]
+    return {
+        "groups": _grouped(shown, asked),
+        "asked": asked,
+        "total": len(rows),
+        "shown": len(shown),
+        "agreed": sum(row.status == IssueStatus.AGREED for row in rows),
+        "employer_owes": sum(row.owes == Side.EMPLOYER for row in rows),
+        "union_owes": sum(row.owes == Side.UNION for row in rows),
+        "flagged": sum(bool(row.flags) for row in rows),
+        "statuses": IssueStatus.choices,
+        "sides": Side.choices,
+        "group_names": [
+            ("kind", _("economic or not")),
+            ("status", _("status")),
+            ("parent", _("parent issue")),
+            ("table", _("table")),
+            ("none", _("nothing")),
+        ],
+        "sort_names": [
+            ("rank", _("members' rank")),
+            ("name", _("name")),
+            ("owed", _("days owed")),
+            ("status", _("status")),
+        ],
+    }
+
+
+@seated
+def home(request: ActorRequest) -> HttpResponse:
+    """To the board of the newest campaign's first table, or to where the first one is opened."""
+    tables = tables_of(request.actor)
+    if not tables:
+        return redirect("bargaining:tables")
+    return redirect("bargaining:board", table_id=tables[0].pk)
+
+
+@seated
+def board(request: ActorRequest, table_id: int) -> HttpResponse:
+    """One table, one row per issue."""
+    table = get_table(request.actor, table_id)
+    context = _context(request, [table], group="kind")
+    return render(request, "bargaining/board.html", context | {"table": table})
+
+
+@seated
+def campaign_board(request: ActorRequest, campaign_id: int) -> HttpResponse:
+    """Every table of a campaign the reader may see, side by side."""
+    campaign = get_campaign(request.actor, campaign_id)
+    tables = [table for table in tables_of(request.actor) if table.campaign_id == campaign.pk]
+    context = _context(request, tables, group="table")
+    return render(request, "bargaining/board.html", context | {"campaign": campaign})
+
+
+@seated
+def gaps(request: ActorRequest, table_id: int) -> HttpResponse:
+    """How far apart the sides are, per issue, region and year, and how that went."""
+    table = get_table(request.actor, table_id)
+    found = gap_board_of(request.actor, table)
+    issues = [
+        {
+            "gap": issue_gap,
+            "dumbbells": dumbbells_of(issue_gap),
+            "trends": trends_of(issue_gap, found.sessions),
+        }
+        for issue_gap in found.issues
+    ]
+    return render(request, "bargaining/gaps.html", {"table": table, "issues": issues})

@@ -1,0 +1,94 @@
+"""Exhibits: the list of a table, one of them, its file, and taking one in."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from commontable.bargaining.forms.exhibits import ExhibitForm
+from commontable.bargaining.forms.proposals import local_minute
+from commontable.bargaining.selectors.exhibits import exhibits_of, get_exhibit, open_exhibit
+from commontable.bargaining.selectors.tables import get_table
+from commontable.bargaining.services.exhibits import FileEntry, store_exhibit
+from commontable.bargaining.views.answering import again, attempt, see
+from commontable.bargaining.words import Party
+from commontable.coalition.policies import Right, may, require
+from commontable.coalition.requests import ActorRequest, seated
+
+
+@seated
+def exhibits(request: ActorRequest, table_id: int) -> HttpResponse:
+    """Every exhibit of a table, by party and number."""
+    table = get_table(request.actor, table_id)
+    context = {
+        "table": table,
+        "exhibits": exhibits_of(request.actor, table),
+        "may_record": may(request.actor, Right.RECORD, union_id=table.union_id, table_id=table.pk),
+    }
+    return render(request, "bargaining/exhibits.html", context)
+
+
+@seated
+def exhibit(request: ActorRequest, exhibit_id: int) -> HttpResponse:
+    """What an exhibit is, who handed it over when, and its hash."""
+    found = get_exhibit(request.actor, exhibit_id)
+    return render(request, "bargaining/exhibit.html", {"exhibit": found, "table": found.table})
+
+
+@seated
+def exhibit_file(request: ActorRequest, exhibit_id: int) -> HttpResponse:
+    """The bytes as they came; always to be saved, never run in the page."""
+    found = get_exhibit(request.actor, exhibit_id)
+    picture = found.media_type.startswith("image/") and request.GET.get("show") == "1"
+    response: HttpResponseBase = FileResponse(
+        open_exhibit(found),
+        as_attachment=not picture,
+        filename=found.file_name,
+        content_type=found.media_type,
+    )
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response  # type: ignore[return-value]  # a file response is answered like any other
+
+
+@seated
+def add_exhibit(request: ActorRequest, table_id: int) -> HttpResponse:
+    """Take in a file that belongs to no proposal."""
+    table = get_table(request.actor, table_id)
+    require(request.actor, Right.RECORD, union_id=table.union_id, table_id=table.pk)
+    if request.method == "POST":
+        form = ExhibitForm(request.POST, request.FILES)
+        stored = attempt(
+            form,
+            lambda: store_exhibit(
+                actor=request.actor,
+                table=table,
+                party=Party(form.cleaned_data["party"]),
+                entry=FileEntry(
+                    form.cleaned_data["file"],
+                    title=form.cleaned_data["title"],
+                    alternative_text=form.cleaned_data["alternative_text"],
+                ),
+                received_at=form.cleaned_data["received_at"],
+                handed_by=form.cleaned_data["handed_by"],
+            ),
+        )
+        if stored is not None:
+            messages.success(request, _("Kept as %(label)s.") % {"label": stored.label})
+            return see(reverse("bargaining:exhibit", args=[stored.pk]))
+    else:
+        form = ExhibitForm(initial={"received_at": local_minute(request.actor)})
+    context = {
+        "table": table,
+        "form": form,
+        "heading": _("Take in an exhibit"),
+        "submit": _("Keep it"),
+        "explanation": _(
+            "The file is kept as it came and known by its SHA-256 from now on; it gets the"
+            " party's next number."
+        ),
+    }
+    return again(request, "bargaining/act.html", context)
