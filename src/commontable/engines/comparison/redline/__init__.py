@@ -14,7 +14,7 @@ from commontable.engines.comparison.redline.document import (
     read_text,
 )
 from commontable.engines.comparison.redline.errors import RedlineError
-from commontable.engines.comparison.redline.html_page import as_html
+from commontable.engines.comparison.redline.html_page import as_html, as_html_fragment
 from commontable.engines.comparison.redline.matching import (
     ArticleMatch,
     MatchKind,
@@ -58,6 +58,7 @@ __all__ = [
     "as_data",
     "as_docx",
     "as_html",
+    "as_html_fragment",
     "as_json",
     "as_text",
     "compare",

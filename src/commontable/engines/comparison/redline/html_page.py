@@ -60,6 +60,15 @@ def as_html(redline: Redline, *, layout: Layout = "inline", language: str = "en"
     )
 
 
+def as_html_fragment(redline: Redline, *, layout: Layout = "inline") -> str:
+    """The same without page, heading and style, to stand inside another page.
+
+    That page styles ``del``, ``ins`` and the classes ``kind``, ``move``, ``moved``, ``item``,
+    ``sides``, ``wide`` and ``said`` (words for screen readers only).
+    """
+    return "\n".join(_body(redline, layout))
+
+
 def _body(redline: Redline, layout: Layout) -> Iterator[str]:
     yield from _legend()
     yield from _overview(redline)

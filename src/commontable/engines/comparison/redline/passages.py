@@ -15,6 +15,9 @@ from commontable.engines.comparison.redline.paragraphs import ParagraphKind
 from commontable.engines.comparison.redline.redline import Redline
 from commontable.engines.comparison.redline.words import WordChange, diff_words
 
+_MOST_KEPT_WORDS = 4
+_CHANGED_WORDS_FOR_EACH_KEPT = 6
+
 PieceKind = Literal["same", "deleted", "inserted"]
 PassageKind = Literal["same", "changed", "deleted", "inserted", "moved-from", "moved-to"]
 
@@ -290,4 +293,50 @@ def _joined(passage: Passage) -> Passage:
             joined[-1] = Piece(piece.kind, last.words + piece.words, piece.cell)
         else:
             joined.append(piece)
+    if passage.form != "row":
+        joined = _readable(joined)
     return Passage(passage.form, joined, passage.move, passage.table, arrived=passage.arrived)
+
+
+def _readable(pieces: list[Piece]) -> list[Piece]:
+    """Rewritten language in one piece: all that is gone, then all that came.
+
+    A few words that survived in the middle of it ("of the", "shall be") are shown with it, on
+    both sides; a reader cannot find the way through every word that chance kept. Only the
+    showing: the changes and their counts stay as they are.
+    """
+    sizes = [0 if piece.kind == "same" else len(piece.words) for piece in pieces]
+    readable: list[Piece] = []
+    gone: list[str] = []
+    come: list[str] = []
+
+    def flush() -> None:
+        if gone:
+            readable.append(Piece("deleted", tuple(gone)))
+        if come:
+            readable.append(Piece("inserted", tuple(come)))
+        gone.clear()
+        come.clear()
+
+    for place, piece in enumerate(pieces):
+        if piece.kind == "deleted":
+            gone += piece.words
+        elif piece.kind == "inserted":
+            come += piece.words
+        elif _survived_by_chance(piece, len(gone) + len(come), sum(sizes[place + 1 : place + 3])):
+            gone += piece.words
+            come += piece.words
+        else:
+            flush()
+            readable.append(piece)
+    flush()
+    return readable
+
+
+def _survived_by_chance(piece: Piece, changed_before: int, changed_after: int) -> bool:
+    length = len(piece.words)
+    between_changes = min(changed_before, changed_after) >= length
+    least = length * _CHANGED_WORDS_FOR_EACH_KEPT
+    return (
+        length <= _MOST_KEPT_WORDS and between_changes and changed_before + changed_after >= least
+    )
