@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("commontable.coalition.account_urls")),
     path("join/<str:token>/", join, name="join"),
     path("coalition/", include("commontable.coalition.urls")),
+    path("", include("commontable.bargaining.urls")),
 ]
