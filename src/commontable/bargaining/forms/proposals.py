@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -19,6 +19,10 @@ from commontable.bargaining.shorthand import Vocabulary, read_terms
 from commontable.bargaining.words import Channel, ProposalKind, Side
 from commontable.coalition.actors import Actor
 from commontable.common import dates
+
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -107,7 +111,7 @@ class PassForm(forms.Form):
     language = forms.CharField(
         label=_("Language"), required=False, widget=forms.Textarea(attrs={"rows": 6})
     )
-    files = FilesField(label=_("Files"), required=False)
+    attachments = FilesField(label=_("Files"), required=False)
     alternative_text = forms.CharField(
         label=_("What the pictures show"),
         max_length=500,
@@ -206,7 +210,7 @@ class PassForm(forms.Form):
             language=language,
             files=[
                 FileEntry(file, alternative_text=facts["alternative_text"])
-                for file in facts["files"] or []
+                for file in facts["attachments"] or []
             ],
             answers=list(facts["answers"]),
             supersedes=list(facts["supersedes"]),
@@ -233,7 +237,7 @@ class CorrectForm(PassForm):
     field_order = ["reason"]
 
 
-def _moment_field(label: str) -> forms.DateTimeField:
+def _moment_field(label: StrOrPromise) -> forms.DateTimeField:
     return forms.DateTimeField(
         label=label,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
@@ -248,7 +252,7 @@ class WithdrawForm(forms.Form):
     )
 
 
-def _day_field(label: str) -> forms.DateField:
+def _day_field(label: StrOrPromise) -> forms.DateField:
     return forms.DateField(
         label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )

@@ -18,7 +18,8 @@ from commontable.bargaining.services.agreements import (
     sign_tentative_agreement,
     withdraw_tentative_agreement,
 )
-from commontable.bargaining.views.answering import again, attempt, see
+from commontable.bargaining.views.answering import attempt, see
+from commontable.bargaining.views.pages import form_page
 from commontable.coalition.policies import Right, require
 from commontable.coalition.requests import ActorRequest, seated
 
@@ -38,23 +39,26 @@ def agree(request: ActorRequest, proposal_id: int) -> HttpResponse:
         )
         if signed is not None:
             messages.success(
-                request, _("%(label)s is tentatively agreed.") % {"label": found.label}
+                request,
+                _("%(label)s is tentatively agreed.") % {"label": found.label},
+                extra_tags=f"draft:{request.path}",
             )
             return see(reverse("bargaining:proposal", args=[found.pk]))
     else:
         day = today(request.actor)
         form = AgreeForm(initial={"union_initialled_on": day, "employer_initialled_on": day})
-    context = {
-        "table": found.table,
-        "proposal": found,
-        "form": form,
-        "heading": _("Tentatively agree to %(label)s") % {"label": found.label},
-        "submit": _("Record the tentative agreement"),
-        "explanation": _(
+    return form_page(
+        request,
+        form,
+        heading=_("Tentatively agree to %(label)s") % {"label": found.label},
+        submit=_("Record the tentative agreement"),
+        lead=_(
             "Initialled and dated by both sides. A package is agreed in all its issues or in none."
         ),
-    }
-    return again(request, "bargaining/act.html", context)
+        table=found.table,
+        back=reverse("bargaining:proposal", args=[found.pk]),
+        draft_key=request.path,
+    )
 
 
 @seated
@@ -71,19 +75,24 @@ def withdraw_agreement(request: ActorRequest, agreement_id: int) -> HttpResponse
             ),
         )
         if withdrawn is not None:
-            messages.success(request, _("The tentative agreement is recorded as withdrawn."))
+            messages.success(
+                request,
+                _("The tentative agreement is recorded as withdrawn."),
+                extra_tags=f"draft:{request.path}",
+            )
             return see(reverse("bargaining:proposal", args=[agreement.proposal_id]))
     else:
         form = WithdrawAgreementForm(initial={"at": local_minute(request.actor)})
-    context = {
-        "table": agreement.table,
-        "proposal": agreement.proposal,
-        "form": form,
-        "heading": _("Withdraw the %(agreement)s") % {"agreement": agreement},
-        "submit": _("Record the withdrawal"),
-        "explanation": _(
+    return form_page(
+        request,
+        form,
+        heading=_("Withdraw the %(agreement)s") % {"agreement": agreement},
+        submit=_("Record the withdrawal"),
+        lead=_(
             "The agreement stays in the record with its withdrawal: that a side took it back is"
             " itself a fact."
         ),
-    }
-    return again(request, "bargaining/act.html", context)
+        table=agreement.table,
+        back=reverse("bargaining:proposal", args=[agreement.proposal_id]),
+        draft_key=request.path,
+    )

@@ -16,7 +16,7 @@ from commontable.bargaining.selectors.board import Row, board_of
 from commontable.bargaining.selectors.gaps import gap_board_of
 from commontable.bargaining.selectors.tables import get_campaign, get_table, tables_of
 from commontable.bargaining.words import IssueStatus, Side
-from commontable.coalition.requests import ActorRequest, seated
+from commontable.coalition.requests import ActorRequest, actor_of, seated
 
 GROUPS = ("kind", "table", "status", "parent", "none")
 SORTS = ("rank", "name", "owed", "status")
@@ -144,10 +144,12 @@ def _context(request: ActorRequest, tables: list[Table], *, group: str) -> dict[
     }
 
 
-@seated
-def home(request: ActorRequest) -> HttpResponse:
-    """To the board of the newest campaign's first table, or to where the first one is opened."""
-    tables = tables_of(request.actor)
+def home(request: HttpRequest) -> HttpResponse:
+    """To the newest campaign's first board; to the sign-in for whoever is not signed in."""
+    actor = actor_of(request)
+    if actor is None:
+        return redirect("account_home" if request.user.is_authenticated else "account_login")
+    tables = tables_of(actor)
     if not tables:
         return redirect("bargaining:tables")
     return redirect("bargaining:board", table_id=tables[0].pk)

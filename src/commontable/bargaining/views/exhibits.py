@@ -13,7 +13,8 @@ from commontable.bargaining.forms.proposals import local_minute
 from commontable.bargaining.selectors.exhibits import exhibits_of, get_exhibit, open_exhibit
 from commontable.bargaining.selectors.tables import get_table
 from commontable.bargaining.services.exhibits import FileEntry, store_exhibit
-from commontable.bargaining.views.answering import again, attempt, see
+from commontable.bargaining.views.answering import attempt, see
+from commontable.bargaining.views.pages import form_page
 from commontable.bargaining.words import Party
 from commontable.coalition.policies import Right, may, require
 from commontable.coalition.requests import ActorRequest, seated
@@ -77,18 +78,24 @@ def add_exhibit(request: ActorRequest, table_id: int) -> HttpResponse:
             ),
         )
         if stored is not None:
-            messages.success(request, _("Kept as %(label)s.") % {"label": stored.label})
+            messages.success(
+                request,
+                _("Kept as %(label)s.") % {"label": stored.label},
+                extra_tags=f"draft:{request.path}",
+            )
             return see(reverse("bargaining:exhibit", args=[stored.pk]))
     else:
         form = ExhibitForm(initial={"received_at": local_minute(request.actor)})
-    context = {
-        "table": table,
-        "form": form,
-        "heading": _("Take in an exhibit"),
-        "submit": _("Keep it"),
-        "explanation": _(
+    return form_page(
+        request,
+        form,
+        heading=_("Take in an exhibit"),
+        submit=_("Keep it"),
+        lead=_(
             "The file is kept as it came and known by its SHA-256 from now on; it gets the"
             " party's next number."
         ),
-    }
-    return again(request, "bargaining/act.html", context)
+        table=table,
+        back=reverse("bargaining:exhibits", args=[table.pk]),
+        draft_key=request.path,
+    )

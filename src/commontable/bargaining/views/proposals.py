@@ -37,6 +37,7 @@ from commontable.bargaining.services.proposals import (
 from commontable.bargaining.shorthand import IssueName, Vocabulary, render_terms
 from commontable.bargaining.term_words import summarise
 from commontable.bargaining.views.answering import again, attempt, see
+from commontable.bargaining.views.pages import form_page
 from commontable.bargaining.words import Channel, ProposalKind, Side
 from commontable.coalition.policies import Right, may, require
 from commontable.coalition.requests import ActorRequest, seated
@@ -132,10 +133,14 @@ def pass_(request: ActorRequest, table_id: int) -> HttpResponse:
 
         passed = attempt(form, act)
         if passed is not None and passing is not None:
-            messages.success(request, _("%(label)s is recorded.") % {"label": passed.label})
+            messages.success(
+                request,
+                _("%(label)s is recorded.") % {"label": passed.label},
+                extra_tags=f"draft:pass-{table.pk}",
+            )
             for warning in passing.warnings:
                 messages.warning(request, warning)
-            return see(reverse("bargaining:proposal", args=[passed.pk]) + f"?done=pass-{table.pk}")
+            return see(reverse("bargaining:proposal", args=[passed.pk]))
     else:
         form = PassForm(initial=_beginning(request, table), **facts)
     context = {
@@ -222,19 +227,20 @@ def withdraw(request: ActorRequest, proposal_id: int) -> HttpResponse:
         )
         if event is not None:
             messages.success(
-                request, _("%(label)s is recorded as withdrawn.") % {"label": found.label}
+                request,
+                _("%(label)s is recorded as withdrawn.") % {"label": found.label},
+                extra_tags=f"draft:{request.path}",
             )
             return see(reverse("bargaining:proposal", args=[found.pk]))
     else:
         form = WithdrawForm(initial={"at": local_minute(request.actor)})
-    context = {
-        "table": found.table,
-        "proposal": found,
-        "form": form,
-        "heading": _("Withdraw %(label)s") % {"label": found.label},
-        "submit": _("Record the withdrawal"),
-        "explanation": _(
-            "The proposal stays in the record; the side's position before it stands again."
-        ),
-    }
-    return again(request, "bargaining/act.html", context)
+    return form_page(
+        request,
+        form,
+        heading=_("Withdraw %(label)s") % {"label": found.label},
+        submit=_("Record the withdrawal"),
+        lead=_("The proposal stays in the record; the side's position before it stands again."),
+        table=found.table,
+        back=reverse("bargaining:proposal", args=[found.pk]),
+        draft_key=request.path,
+    )
