@@ -27,7 +27,7 @@ def prepare(home: Path, *, seed: bool) -> None:
     bring_up_to_date(verbosity=0)
     collect_static()
     if seed:
-        print("Making up a coalition (once; about a minute) …", flush=True)  # noqa: T201
+        print("Making up a coalition (only this once) …", flush=True)  # noqa: T201
         said = io.StringIO()
         call_command("seed_demo", stdout=said)
         partial = home / f"{SIGN_INS}.new"
