@@ -108,8 +108,12 @@ def weekday_conflict(ordinal: int, report: Report) -> Flag | None:
 
 
 def days_conflict(sitting: Sitting, report: Report) -> Flag | None:
-    """The report names other days than the schedule."""
-    if not sitting.days or not report.days or set(sitting.days) == set(report.days):
+    """The report names other days than the schedule.
+
+    One day named of a session that lasted several is no conflict: it says less, not otherwise.
+    """
+    scheduled, said = set(sitting.days), set(report.days)
+    if not scheduled or not said or scheduled == said or (len(said) == 1 and said <= scheduled):
         return None
     return Flag(
         FlagKind.DAYS,

@@ -147,15 +147,21 @@ class OutcomeForm(forms.Form):
 class LiveForm(forms.Form):
     """A form filled in while the session goes on: its time is now unless somebody changes it.
 
-    The page may have been open for an hour: a time left as it was shown means now.
+    The page may have been open for an hour: a time left as it was shown means now. When the
+    session is not going on (``live`` False), its time has to be typed.
     """
 
-    at = MomentField(label=_("At"), required=False)
+    at = MomentField(label=_("Time"), required=False)
     shown_at = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, now: datetime, live: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.now = now
+        self.now, self.live = now, live
+        if not live:
+            self.fields["at"].required = True
+            del self.fields["shown_at"]
+            return
+        self.fields["at"].help_text = _("Left as it is, it means now.")
         shown = timezone.localtime(now).strftime(MOMENT)
         self.fields["at"].initial = timezone.localtime(now)
         self.fields["at"].widget.attrs["data-now"] = timezone.get_current_timezone_name()
@@ -165,7 +171,8 @@ class LiveForm(forms.Form):
     @property
     def moment(self) -> datetime:
         at: datetime | None = self.cleaned_data["at"]
-        if at is None or self.cleaned_data["shown_at"] == timezone.localtime(at).strftime(MOMENT):
+        shown = self.cleaned_data.get("shown_at")
+        if at is None or shown == timezone.localtime(at).strftime(MOMENT):
             return self.now
         return at
 

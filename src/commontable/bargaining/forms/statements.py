@@ -34,13 +34,19 @@ class StatementForm(forms.Form):
     said_on = DayField(label=_("Said on"))
     words = forms.CharField(label=_("Words"), widget=lines(5), help_text=_("As they were said."))
     session = SessionChoiceField(
-        label=_("Session"), queryset=BargainingSession.objects.none(), required=False
+        label=_("Session"),
+        queryset=BargainingSession.objects.none(),
+        required=False,
+        empty_label=_("none"),
     )
-    issue = forms.ModelChoiceField(label=_("Issue"), queryset=Issue.objects.none(), required=False)
+    issue = forms.ModelChoiceField(
+        label=_("Issue"), queryset=Issue.objects.none(), required=False, empty_label=_("none")
+    )
     picture = PictureChoiceField(
         label=_("Picture"),
         queryset=Exhibit.objects.none(),
         required=False,
+        empty_label=_("none"),
         help_text=_("An exhibit that is a picture and says what it shows."),
     )
     source = forms.CharField(label=_("Source"), max_length=500, required=False)

@@ -169,6 +169,17 @@ def _line(
     )
 
 
+def goes_on(session: BargainingSession, today: date) -> bool:
+    """Whether what is entered now happens now: on one of its days, or in the night after it.
+
+    A session whose days nobody knows is taken as past.
+    """
+    schedule = session.schedules.order_by("id").last()
+    if schedule is None:
+        return False
+    return any(day <= today <= day + timedelta(days=1) for day in schedule.days)
+
+
 def get_session(actor: Actor, session_id: int) -> BargainingSession:
     """One session with its table.
 

@@ -68,9 +68,9 @@ class Demanded:
         return next((event for event in self.events if event.kind in ENDINGS), None)
 
     @property
-    def state(self) -> str:
-        """``imposed``, or the kind of the latest event: ``objected``, ``dropped``, ``met``."""
-        return self.events[-1].kind if self.events else "imposed"
+    def latest(self) -> PreconditionEvent | None:
+        """What happened to it last; None while it was only imposed."""
+        return self.events[-1] if self.events else None
 
 
 @dataclass(frozen=True, slots=True)

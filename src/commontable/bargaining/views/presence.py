@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from commontable.bargaining.forms.sessions import AttendanceForm, CaucusForm, SidebarForm
-from commontable.bargaining.selectors.sessions import get_session
+from commontable.bargaining.selectors.sessions import get_session, goes_on
 from commontable.bargaining.services import presence
 from commontable.bargaining.views.answering import attempt
 from commontable.bargaining.views.sessions import session_page, to_session
@@ -24,7 +24,9 @@ from commontable.common import dates
 def caucus(request: ActorRequest, session_id: int) -> HttpResponse:
     actor = request.actor
     session = get_session(actor, session_id)
-    form = CaucusForm(request.POST, now=dates.now(), auto_id="caucus_%s")
+    form = CaucusForm(
+        request.POST, now=dates.now(), live=goes_on(session, actor.on), auto_id="caucus_%s"
+    )
 
     def move() -> object:
         side, way = form.cleaned_data["move"].split(":")
@@ -41,7 +43,9 @@ def caucus(request: ActorRequest, session_id: int) -> HttpResponse:
 def sidebar(request: ActorRequest, session_id: int) -> HttpResponse:
     actor = request.actor
     session = get_session(actor, session_id)
-    form = SidebarForm(request.POST, now=dates.now(), auto_id="sidebar_%s")
+    form = SidebarForm(
+        request.POST, now=dates.now(), live=goes_on(session, actor.on), auto_id="sidebar_%s"
+    )
     kept = attempt(
         form,
         lambda: presence.record_sidebar(

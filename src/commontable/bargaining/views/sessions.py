@@ -23,6 +23,7 @@ from commontable.bargaining.models import BargainingSession
 from commontable.bargaining.selectors.notes import notes_on
 from commontable.bargaining.selectors.sessions import (
     get_session,
+    goes_on,
     session_record,
     timeline_of,
 )
@@ -77,7 +78,7 @@ def session_page(
     attendance: AttendanceForm | None = None,
 ) -> HttpResponse:
     """The session's page, with the live forms as they open or as one came back (422)."""
-    now = dates.now()
+    now, live = dates.now(), goes_on(found, request.actor.on)
     came_back = any(form is not None for form in (caucus, sidebar, attendance))
     return render(
         request,
@@ -88,8 +89,8 @@ def session_page(
             "table": found.table,
             "internal_notes": notes_on(request.actor, found),
             "may_record": may_record(request.actor, found.union_id, found.table_id),
-            "caucus_form": caucus or CaucusForm(now=now, auto_id="caucus_%s"),
-            "sidebar_form": sidebar or SidebarForm(now=now, auto_id="sidebar_%s"),
+            "caucus_form": caucus or CaucusForm(now=now, live=live, auto_id="caucus_%s"),
+            "sidebar_form": sidebar or SidebarForm(now=now, live=live, auto_id="sidebar_%s"),
             "attendance_form": attendance or AttendanceForm(auto_id="attendance_%s"),
         },
         status=HTTPStatus.UNPROCESSABLE_ENTITY if came_back else HTTPStatus.OK,

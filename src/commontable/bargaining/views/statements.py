@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -19,6 +20,7 @@ from commontable.bargaining.forms.statements import (
     WordingForm,
 )
 from commontable.bargaining.models import Campaign
+from commontable.bargaining.selectors.sessions import get_session
 from commontable.bargaining.selectors.statements import (
     choices_for,
     get_statement,
@@ -118,6 +120,15 @@ def _saying(form: StatementForm) -> Saying:
     )
 
 
+def _day_said(request: ActorRequest) -> date:
+    """The last day of the session named in the address that has come; today without one."""
+    today, wanted = request.actor.on, request.GET.get("session", "")
+    if not wanted.isdecimal():
+        return today
+    schedule = get_session(request.actor, int(wanted)).schedules.order_by("id").last()
+    return max((day for day in schedule.days if day <= today), default=today) if schedule else today
+
+
 @with_right(Right.RECORD)
 def record_statement(request: ActorRequest, campaign_id: int) -> HttpResponse:
     actor = request.actor
@@ -125,7 +136,7 @@ def record_statement(request: ActorRequest, campaign_id: int) -> HttpResponse:
     form = StatementForm(
         request.POST or None,
         initial={
-            "said_on": actor.on,
+            "said_on": _day_said(request),
             "side": Side.EMPLOYER,
             "session": request.GET.get("session"),
             "issue": request.GET.get("issue"),
