@@ -1,0 +1,160 @@
+"""Attendance, caucuses and sidebars, as a session goes on."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from cast import Cast, enter
+from commontable.audit.models import Entry
+from commontable.bargaining.attendance_lines import Present
+from commontable.bargaining.models import Attendance, BargainingSession, Sidebar
+from commontable.bargaining.selectors.sessions import get_session, session_record
+from commontable.bargaining.services.presence import (
+    caucus_in,
+    caucus_out,
+    record_attendance,
+    record_sidebar,
+)
+from commontable.bargaining.services.sessions import convene_session
+from commontable.bargaining.words import Side
+from commontable.coalition.actors import Actor
+from commontable.common import dates
+from commontable.common.errors import CommontableError, ConflictError, NotAllowedError
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def actor(cast: Cast) -> Actor:
+    return enter(cast.team)
+
+
+@pytest.fixture
+def session(cast: Cast, actor: Actor) -> BargainingSession:
+    return convene_session(actor=actor, table=cast.common, days=[actor.on])
+
+
+def ago(minutes: int) -> datetime:
+    return dates.now() - timedelta(minutes=minutes)
+
+
+def test_many_people_are_noted_at_once_by_one_entry(
+    actor: Actor, session: BargainingSession
+) -> None:
+    people = [Present("Ana Ruiz", "chief negotiator"), Present("Bo Lind")]
+    added = record_attendance(actor=actor, session=session, side=Side.UNION, people=people)
+    assert [row.name for row in added] == ["Ana Ruiz", "Bo Lind"]
+    entry = Entry.objects.get(verb="record_attendance")
+    assert entry.after["present"][0] == {"name": "Ana Ruiz", "capacity": "chief negotiator"}
+
+
+def test_the_list_pasted_again_adds_only_latecomers(
+    actor: Actor, session: BargainingSession
+) -> None:
+    record_attendance(
+        actor=actor, session=session, side=Side.UNION, people=[Present("Ana Ruiz", "chief")]
+    )
+    added = record_attendance(
+        actor=actor,
+        session=session,
+        side=Side.UNION,
+        people=[Present("ana ruiz"), Present("Late Comer")],
+    )
+    assert [row.name for row in added] == ["Late Comer"]
+    present = session_record(actor, get_session(actor, session.pk)).present
+    assert [row.name for row in present["union"]] == ["Ana Ruiz", "Late Comer"]
+
+
+def test_the_database_keeps_a_name_once_per_side(
+    actor: Actor, cast: Cast, session: BargainingSession
+) -> None:
+    facts = {"coalition": cast.coalition, "session": session, "name": "Ana Ruiz"}
+    Attendance.objects.create(side=Side.UNION, **facts)
+    Attendance.objects.create(side=Side.EMPLOYER, **facts)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Attendance.objects.create(side=Side.UNION, **facts)
+
+
+def test_nobody_new_leaves_no_entry(actor: Actor, session: BargainingSession) -> None:
+    people = [Present("Ana Ruiz")]
+    for _ in range(2):
+        record_attendance(actor=actor, session=session, side=Side.UNION, people=people)
+    assert Entry.objects.filter(verb="record_attendance").count() == 1
+
+
+def test_out_and_in_make_a_caucus_with_its_length(actor: Actor, session: BargainingSession) -> None:
+    caucus_out(actor=actor, session=session, side=Side.UNION, at=ago(75))
+    caucus_in(actor=actor, session=session, side=Side.UNION, at=ago(15))
+    caucus_out(actor=actor, session=session, side=Side.EMPLOYER, at=ago(10))
+    record = session_record(actor, get_session(actor, session.pk))
+    assert [(caucus.side, caucus.minutes) for caucus in record.caucuses] == [
+        ("union", 60),
+        ("employer", None),
+    ]
+    assert set(record.out_now) == {"employer"}
+
+
+def test_in_without_out_and_out_twice_are_refused(actor: Actor, session: BargainingSession) -> None:
+    with pytest.raises(ConflictError, match="did not go out"):
+        caucus_in(actor=actor, session=session, side=Side.UNION, at=ago(5))
+    caucus_out(actor=actor, session=session, side=Side.UNION, at=ago(5))
+    with pytest.raises(ConflictError, match="out of the room already"):
+        caucus_out(actor=actor, session=session, side=Side.UNION, at=ago(4))
+    caucus_out(actor=actor, session=session, side=Side.EMPLOYER, at=ago(4))
+
+
+def test_nobody_comes_back_before_going_out_or_goes_out_tomorrow(
+    actor: Actor, session: BargainingSession
+) -> None:
+    caucus_out(actor=actor, session=session, side=Side.UNION, at=ago(5))
+    with pytest.raises(CommontableError, match="went out after that"):
+        caucus_in(actor=actor, session=session, side=Side.UNION, at=ago(6))
+    with pytest.raises(CommontableError, match="not come yet"):
+        caucus_out(actor=actor, session=session, side=Side.EMPLOYER, at=ago(-24 * 60))
+
+
+def test_the_log_knows_when_it_happened_and_when_it_was_entered(
+    actor: Actor, session: BargainingSession
+) -> None:
+    event = caucus_out(actor=actor, session=session, side=Side.UNION, at=ago(50))
+    entry = Entry.objects.get(verb="caucus_out")
+    assert entry.occurred_at == event.at
+    assert entry.entered_at > event.at
+
+
+def test_a_sidebar_names_somebody_and_ends_after_it_begins(
+    actor: Actor, cast: Cast, session: BargainingSession
+) -> None:
+    kept = record_sidebar(
+        actor=actor, session=session, at=ago(30), until=ago(20), participants="A. with D."
+    )
+    assert session_record(actor, get_session(actor, session.pk)).sidebars == (kept,)
+    with pytest.raises(CommontableError, match="no words"):
+        record_sidebar(actor=actor, session=session, at=ago(30), participants=" ")
+    with pytest.raises(CommontableError, match="ends before"):
+        record_sidebar(
+            actor=actor, session=session, at=ago(20), until=ago(30), participants="A. with D."
+        )
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Sidebar.objects.create(
+            coalition=cast.coalition,
+            session=session,
+            at=ago(20),
+            until=ago(30),
+            participants="A. with D.",
+        )
+
+
+def test_an_observer_notes_nothing(cast: Cast, session: BargainingSession) -> None:
+    observer = enter(cast.observer)
+    with pytest.raises(NotAllowedError):
+        caucus_out(actor=observer, session=session, side=Side.UNION, at=ago(1))
+    with pytest.raises(NotAllowedError):
+        record_attendance(
+            actor=observer, session=session, side=Side.UNION, people=[Present("Cleo")]
+        )
+    with pytest.raises(NotAllowedError):
+        record_sidebar(actor=observer, session=session, at=ago(1), participants="Cleo")
