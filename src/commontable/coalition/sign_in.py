@@ -78,10 +78,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """After the commit, and a mail server that does not answer breaks no page."""
-        transaction.on_commit(
-            lambda: super(AccountAdapter, self).send_mail(template_prefix, email, context),
-            robust=True,
-        )
+        facts = {"request": current.request, "email": email} | context
+        message = self.render_mail(template_prefix, email, facts)
+        transaction.on_commit(message.send, robust=True)
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types

@@ -140,6 +140,7 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/10m/ip,5/10m/key"}
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # of a changed password or second factor, to its owner
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Commontable] "
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody signs up, so there is nothing to offer them
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_FORMS = {
