@@ -33,7 +33,7 @@ from commontable.coalition.actors import Actor
 from commontable.coalition.policies import Right, require
 from commontable.coalition.selectors.affiliates import employers_of
 from commontable.coalition.selectors.codes import codes_of
-from commontable.coalition.services.places import name_employer, name_region
+from commontable.coalition.services.places import add_employer, add_region
 
 COMMON_TABLE = "Common table"
 _LONGEST_TITLE = 300
@@ -83,14 +83,14 @@ def _employer(actor: Actor, record: RecordFile, report: ImportReport) -> int:
     if record.employer in known:
         return known[record.employer]
     report.placed.append(f"employer {record.employer}")
-    return name_employer(actor=actor, name=record.employer).pk
+    return add_employer(actor=actor, name=record.employer).pk
 
 
 def _regions(actor: Actor, record: RecordFile, report: ImportReport) -> None:
     known = codes_of(actor).regions
     new = [code for code in record.regions if code not in known]
     for code in new:
-        name_region(actor=actor, code=code, name=record.regions[code])
+        add_region(actor=actor, code=code, name=record.regions[code])
     if new:
         report.placed.append(f"{_count(len(new), 'region')}: {', '.join(new)}")
     for code, name in record.regions.items():
