@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext
 
-from commontable.bargaining.models import Issue, Proposal, Table, TentativeAgreement
-from commontable.bargaining.selectors.passes import engine_passes
+from commontable.bargaining.models import Issue, Proposal, Table, TentativeAgreement, Term
+from commontable.bargaining.selectors.passes import engine_passes, pass_ident
 from commontable.bargaining.selectors.record import TableRecord, records_of
 from commontable.bargaining.term_words import summarise
 from commontable.bargaining.words import Declared, IssueStatus, ProposalKind, Side
@@ -36,15 +36,19 @@ class Cell:
 class Movement:
     """What a side's standing pass changed on the issue, as members see it.
 
-    ``direction`` is better, worse, mixed or same; ``text`` the largest change in a few words;
-    ``sentences`` every change in full.
+    ``direction`` is better, worse, mixed or same; ``text`` the largest change in a few words.
     """
 
     side: Side
     label: str
     direction: str
     text: str
-    sentences: tuple[str, ...]
+    moves: tuple[comparison.Move, ...]
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Every change in full, put into words when asked for: a board has thousands."""
+        return tuple(move.text for move in self.moves)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +118,17 @@ def standing_proposals(record: TableRecord) -> dict[tuple[int, str], Proposal]:
 
 
 def _rows(actor: Actor, record: TableRecord, regions: Sequence[str]) -> Iterable[Row]:
-    passes = engine_passes(record)
-    moves = _latest_moves(comparison.movement(passes, regions=regions))
-    flags: dict[tuple[str, str], list[comparison.Flag]] = defaultdict(list)
-    for flag in comparison.regressions(passes, regions=regions):
-        flags[flag.issue, flag.label].append(flag)
     standing = standing_proposals(record)
+    seen = comparison.glance(
+        engine_passes(record),
+        regions=regions,
+        of={pass_ident(proposal) for proposal in standing.values()},
+    )
+    moves = _latest_moves(seen.moves)
+    flags: dict[tuple[str, str], list[comparison.Flag]] = defaultdict(list)
+    for flag in seen.flags:
+        flags[flag.issue, flag.label].append(flag)
+    terms = _standing_terms(record, standing)
     spoken: dict[int, list[Proposal]] = defaultdict(list)
     for proposal in record.proposals:
         for issue_id in record.issues_of.get(proposal.pk, ()):
@@ -140,8 +149,8 @@ def _rows(actor: Actor, record: TableRecord, regions: Sequence[str]) -> Iterable
             table=record.table,
             issue=issue,
             status_quo=_status_quo(record, issue),
-            ours=_cell(record, issue, ours, actor.time_zone),
-            theirs=_cell(record, issue, theirs, actor.time_zone),
+            ours=_cell(ours, terms[issue.pk, Side.UNION], actor.time_zone),
+            theirs=_cell(theirs, terms[issue.pk, Side.EMPLOYER], actor.time_zone),
             status=status,
             owes=owes,
             owed_since=since,
@@ -177,7 +186,7 @@ def _told(moves: Sequence[comparison.Move]) -> Movement:
         direction=direction,
         text=_short(shown)
         + (f", {shown.region}" if len(regions) == 1 else f", {len(regions)} regions"),
-        sentences=tuple(move.text for move in moves),
+        moves=tuple(moves),
     )
 
 
@@ -202,12 +211,22 @@ def _status_quo(record: TableRecord, issue: Issue) -> str:
     return row.text or summarise(record.status_quo_terms.get(row.pk, ()))
 
 
-def _cell(
-    record: TableRecord, issue: Issue, proposal: Proposal | None, time_zone: str
-) -> Cell | None:
+def _standing_terms(
+    record: TableRecord, standing: Mapping[tuple[int, str], Proposal]
+) -> dict[tuple[int, str], list[Term]]:
+    """What the standing proposals say, by issue and side."""
+    terms: dict[tuple[int, str], list[Term]] = defaultdict(list)
+    for facts in record.facts:
+        for term in facts.terms:
+            key = (term.issue_id, facts.proposal.side)
+            if standing.get(key) is facts.proposal:
+                terms[key].append(term)
+    return terms
+
+
+def _cell(proposal: Proposal | None, terms: Sequence[Term], time_zone: str) -> Cell | None:
     if proposal is None:
         return None
-    terms = [term for term in record.terms.get(proposal.pk, ()) if term.issue_id == issue.pk]
     return Cell(proposal, summarise(terms) or proposal.title, day_of(proposal.when, time_zone))
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from commontable.bargaining.models import Proposal
 from commontable.bargaining.models.facts import TermFields
+from commontable.bargaining.selectors.facts import FactName, ProposalFacts
+from commontable.bargaining.selectors.kept import Kept
 from commontable.bargaining.selectors.record import TableRecord
 from commontable.bargaining.words import ProposalEventKind
 from commontable.engines import comparison
@@ -40,20 +43,16 @@ def engine_term(term: TermFields, issue: str) -> comparison.Term:
     )
 
 
-def _pass(
-    proposal: Proposal, terms: Sequence[comparison.Term], ends_at: int | None, part: str = ""
-) -> comparison.Pass:
-    return comparison.Pass(
-        ident=f"{proposal.pk}{part}",
-        label=proposal.label,
-        side=comparison.Side(proposal.side),
-        kind=comparison.ProposalKind(proposal.kind),
-        order=proposal.sequence,
-        terms=tuple(terms),
-        at=proposal.when,
-        withdrawn_at_order=ends_at,
-        session=proposal.session_id,
-    )
+class _PassName(NamedTuple):
+    """All that goes into one proposal's passes: its facts, its end, and its issues' names."""
+
+    facts: FactName
+    ended: tuple[str, int] | None
+    taken_over: frozenset[int]
+    names: tuple[str | None, ...]
+
+
+_KEPT_PASSES: Kept[_PassName, tuple[comparison.Pass, ...]] = Kept(at_most=6000)
 
 
 def engine_passes(record: TableRecord) -> list[comparison.Pass]:
@@ -63,23 +62,57 @@ def engine_passes(record: TableRecord) -> list[comparison.Pass]:
     passing, and from that place on no longer stands on any other: it is handed over in two parts.
     """
     names = record.spoken_names
-    passes = []
-    for proposal in record.proposals:
-        by_issue = [
-            (term.issue_id, engine_term(term, names[term.issue_id]))
-            for term in record.terms.get(proposal.pk, ())
-            if term.issue_id in names
-        ]
-        ended = record.ended.get(proposal.pk)
-        if ended is None or ended.kind == ProposalEventKind.WITHDRAWN:
-            ends_at = ended.sequence if ended else None
-            passes.append(_pass(proposal, [term for _, term in by_issue], ends_at))
-            continue
-        taken_over = record.issues_of.get(ended.superseded_by_id or 0, set())
-        passes.append(
-            _pass(proposal, [term for issue, term in by_issue if issue in taken_over], None)
+    passes: list[comparison.Pass] = []
+    for facts in record.facts:
+        ended = record.ended.get(facts.proposal.pk)
+        over = record.issues_of.get(ended.superseded_by_id or 0) if ended else None
+        name = _PassName(
+            facts.name,
+            (ended.kind, ended.sequence) if ended else None,
+            frozenset(over or ()),
+            tuple(names.get(term.issue_id) for term in facts.terms),
         )
-        rest = [term for issue, term in by_issue if issue not in taken_over]
-        if rest:
-            passes.append(_pass(proposal, rest, ended.sequence, part="b"))
+        said = _KEPT_PASSES.get(name)
+        if said is None:
+            said = tuple(_passes(facts, name))
+            _KEPT_PASSES.keep(name, said)
+        passes.extend(said)
     return passes
+
+
+def _passes(facts: ProposalFacts, name: _PassName) -> Iterator[comparison.Pass]:
+    said = [
+        (term.issue_id, engine_term(term, issue))
+        for term, issue in zip(facts.terms, name.names, strict=True)
+        if issue is not None
+    ]
+    if name.ended is None or name.ended[0] == ProposalEventKind.WITHDRAWN:
+        ends_at = name.ended[1] if name.ended else None
+        yield _pass(facts.proposal, [term for _, term in said], ends_at)
+        return
+    over = name.taken_over
+    yield _pass(facts.proposal, [term for issue, term in said if issue in over], None)
+    rest = [term for issue, term in said if issue not in over]
+    if rest:
+        yield _pass(facts.proposal, rest, name.ended[1], part="b")
+
+
+def pass_ident(proposal: Proposal) -> str:
+    """How the engine tells a proposal's pass from all others."""
+    return str(proposal.pk)
+
+
+def _pass(
+    proposal: Proposal, terms: Sequence[comparison.Term], ends_at: int | None, part: str = ""
+) -> comparison.Pass:
+    return comparison.Pass(
+        ident=pass_ident(proposal) + part,
+        label=proposal.label,
+        side=comparison.Side(proposal.side),
+        kind=comparison.ProposalKind(proposal.kind),
+        order=proposal.sequence,
+        terms=tuple(terms),
+        at=proposal.when,
+        withdrawn_at_order=ends_at,
+        session=proposal.session_id,
+    )
