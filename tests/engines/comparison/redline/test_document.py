@@ -151,3 +151,32 @@ def test_a_file_that_is_no_text_is_refused_with_what_came(content: bytes, said: 
 def test_windows_and_utf_16_files_are_read() -> None:
     assert read_bytes("The nurse’s pay".encode("cp1252"), "a.txt").words[1] == "nurse's"
     assert read_bytes("The nurse’s pay".encode("utf-16"), "a.txt").words[1] == "nurse's"
+
+
+@pytest.mark.parametrize("page_end", ["\f", "\n"])
+def test_articles_that_each_open_a_page_are_not_taken_for_running_headers(page_end: str) -> None:
+    pages = [
+        f"Article {n}\nTitle {'abcdefghijkl'[n]}\n{BODY * 12}\nNurses' Agreement\nPage {n} of 9\n"
+        for n in range(1, 10)
+    ]
+    document = read_text(page_end.join(pages))
+    assert [article.number for article in document.articles] == [str(n) for n in range(1, 10)]
+    assert "Nurses'" not in document.words
+
+
+def test_a_title_and_its_text_on_one_line_are_told_apart() -> None:
+    document = read_text("ARTICLE 12: WAGES. Effective January 1, all rates go up.\n")
+    [article] = document.articles
+    assert (article.title, article.words[0]) == ("WAGES", "Effective")
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("I. RECOGNITION\n\nText.\n\nII. HOURS OF WORK\n\nText.\n", ["1", "2"]),
+        ("# 1. Wages\n\nText.\n\n# 2. Hours\n\nText.\n", ["1", "2"]),
+        ("ARTICLE XII-A Dues\n\nText.\n\nARTICLE 12-B. Fees\n\nText.\n", ["12A", "12B"]),
+    ],
+)
+def test_less_common_numberings_are_read(text: str, numbers: list[str]) -> None:
+    assert [article.number for article in read_text(text).articles] == numbers

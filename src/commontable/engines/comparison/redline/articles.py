@@ -10,6 +10,7 @@ from commontable.engines.comparison.redline.headings import (
     heading_of,
     is_title,
     markdown_level,
+    number_value,
 )
 from commontable.engines.comparison.redline.pages import PAGE_END
 from commontable.engines.comparison.redline.typography import DASHES, QUOTES
@@ -24,6 +25,7 @@ _CONTINUED = re.compile(rf"\bcont(?:inued|[{QUOTES}]?d)\b", re.IGNORECASE)
 _NUMBERED_CAPITALS = re.compile(
     rf"^(?P<number>\d{{1,2}}|[IVXLC]{{1,6}})[.)]\s+(?P<title>[A-Z][A-Z &,/{QUOTES}()-]{{3,}})$"
 )
+_NUMBERED = re.compile(r"^(?P<number>\d{1,3}[A-Z]?|[IVXLC]{1,6})[.)]\s+(?P<title>\S.*)$")
 _GOES_ON = (
     *DASHES,
     "&",
@@ -82,17 +84,21 @@ def openings(lines: list[str]) -> tuple[list[Opening], list[str]]:
 
 def _headings(lines: list[str]) -> list[tuple[int, Heading]]:
     headings: list[tuple[int, Heading]] = []
-    before = ""
+    before, over_the_page = "", False
     for at, line in enumerate(lines):
         stripped = line.strip()
-        if stripped and (stripped[0] in "#§" or stripped[0].isupper()):
-            heading = heading_of(stripped, before)
+        if not stripped:
+            over_the_page = over_the_page or line == PAGE_END
+            before = before if over_the_page else ""
+            continue
+        if stripped[0] in "#§" or stripped[0].isupper():
+            # A sentence may go on over the page, but then it ends like one.
+            open_sentence = before if not over_the_page or stripped.endswith(".") else ""
+            heading = heading_of(stripped, open_sentence)
             if heading is not None:
                 headings.append((at, heading))
-                before = ""
-                continue
-        # A page that ended inside a sentence leaves that sentence open.
-        before = stripped if stripped or line != PAGE_END else before
+                stripped = ""
+        before, over_the_page = stripped, False
     return headings
 
 
@@ -110,12 +116,17 @@ def _unnamed_headings(lines: list[str]) -> list[tuple[int, Heading]]:
         found = _NUMBERED_CAPITALS.match(line.strip())
         if found:
             title, number = found["title"].strip(), found["number"]
-            numbered.append((at, Heading("article", "", number, title, line.strip())))
+            heading = Heading("article", "", number_value(number), title, line.strip())
+            numbered.append((at, heading))
     return numbered if len(numbered) >= _LEAST_NUMBERED else []
 
 
 def _plain_heading(line: str, level: int) -> Heading:
     text = line.strip().strip("#").strip()
+    numbered = _NUMBERED.match(text)
+    if numbered:
+        number, title = number_value(numbered["number"]), numbered["title"]
+        return Heading("article", "", number, title, text, level)
     return Heading("named", "", "", text, text, level)
 
 

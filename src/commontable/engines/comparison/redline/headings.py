@@ -21,7 +21,7 @@ _SPELLED_NUMBER = (
     rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS[:9])}))?|{'|'.join(_UNITS[::-1])}"
 )
 _NUMBER = (
-    r"(?:No\.?\s*)?(?P<number>\d+(?:[.-]\d+)*[A-Za-z]?|[IVXLC]+(?:-?[A-Z])?|[A-Z]"
+    r"(?:No\.?\s*)?(?P<number>\d+(?:[.-]\d+)*(?:-?[A-Za-z])?|[IVXLC]+(?:[.-]?[A-Z])?|[A-Z]"
     rf"|(?i:{_SPELLED_NUMBER}))(?![\w])"
 )
 _REST = rf"(?P<stop>\s*[.:){DASHES}]*)\s*(?P<title>.*)$"
@@ -42,6 +42,7 @@ _NAMED = re.compile(
     r"^(?P<word>(?i:PREAMBLE|RECITALS|SIGNATURES?(?:\s+PAGE)?))\s*(?P<stop>[.:]?)\s*(?P<title>)$"
 )
 _MARKS = re.compile(r"^(#{1,6})\s+")
+_LETTERED = re.compile(r"^(?P<number>\d+|[IVXLC]+)[.-](?P<letter>[A-Za-z])$")
 _SENTENCE_WORD = re.compile(
     r"\b(?:shall|will|may|must|is|are|was|were|be|has|have|this|that|these|those|hereby|applies|apply"
     r"|herein|above|below|which|who|does|do|not)\b"
@@ -104,7 +105,7 @@ def is_title(text: str) -> bool:
 
 
 def number_value(number: str) -> str:
-    """Numbers written differently made equal: "XII" and "twelve" are "12"; "12A" stays."""
+    """Numbers written differently made equal: "XII", "twelve" are "12"; "XII-A", "12-A" "12A"."""
     spelled = [_SPELLED.get(part) for part in re.split(r"[- ]", number.lower())]
     if number and all(spelled):
         return str(sum(value for value in spelled if value))
@@ -112,6 +113,9 @@ def number_value(number: str) -> str:
         roman = _roman_value(number)
         if roman:
             return str(roman)
+    lettered = _LETTERED.match(number)
+    if lettered:
+        return number_value(lettered["number"]) + lettered["letter"].upper()
     return number.upper()
 
 
@@ -145,7 +149,7 @@ def _judged(
     if not number and not level and not capital and kind != "named" and not stop and title:
         return None
     body = ""
-    if title and not is_title(title):
+    if title and (not is_title(title) or _runs_into_text(title)):
         if not (number and stop) or (in_a_sentence and not level):
             return None
         title, body = _title_and_text(title)
@@ -158,6 +162,12 @@ def _judged(
     return Heading(
         kind, word, number_value(number), title.strip(f" .:{DASHES}"), written, level, body
     )
+
+
+def _runs_into_text(title: str) -> bool:
+    """ "WAGES. Effective January 1, all rates go up." has a whole sentence after the title."""
+    head, stop, rest = title.partition(". ")
+    return bool(stop) and is_title(head) and rest.endswith(".") and len(rest.split()) > 2  # noqa: PLR2004 - a sentence
 
 
 def _title_and_text(text: str) -> tuple[str, str]:

@@ -20,6 +20,7 @@ _SHARE_OF_PAGES = 0.3  # left and right pages may differ, and chapters may carry
 _SHARE_OF_RISING_STEPS = 0.8  # roman pages start again at 1
 _PAGE_LENGTH = 15
 _LONGEST_RUNNING_LINE = 24
+_LONGEST_COMPANION = 12
 
 _NUMBER = re.compile(r"\d+|\b[ivxl]{1,6}\b")
 _BARE_PAGE = re.compile(r"^\W*(?:[Pp]age|PAGE|[Pp]g?\.)?\W*#\W*(?:(?:of|OF|/)\W*#\W*)?$")
@@ -38,19 +39,20 @@ def without_running_lines(text: str) -> tuple[list[str], int]:
     pages = [page.split("\n") for page in text.split("\f")]
     dropped = _at_page_edges(pages) if len(pages) >= _LEAST_PAGES else set()
     lines: list[str] = []
-    left_out = 0
+    left_out: set[int] = set()
     for number, page in enumerate(pages):
         if number:
             lines.append(PAGE_END)
         for place, line in enumerate(page):
             if (number, place) in dropped or _NAMED_PAGE.match(line):
-                left_out += 1
-                lines.append(PAGE_END)
-            else:
-                lines.append(line)
+                left_out.add(len(lines))
+            lines.append(line)
     if len(pages) < _LEAST_PAGES:
-        left_out += _drop_by_rhythm(lines)
-    return lines, left_out
+        left_out |= _by_rhythm(lines)
+        left_out |= _companions(lines, left_out)
+    for place in left_out:
+        lines[place] = PAGE_END
+    return lines, len(left_out)
 
 
 def without_contents(lines: list[str]) -> tuple[list[str], int]:
@@ -75,7 +77,10 @@ def without_contents(lines: list[str]) -> tuple[list[str], int]:
         first = cluster[0]
         above = [place for place in range(max(first - 12, 0), first) if filled[place]]
         titles = [p for p in above[-_CONTENTS_GAP:] if _CONTENTS_TITLE.match(lines[p])]
-        dropped.update(range(titles[0] if titles else first, cluster[-1] + 1))
+        last = cluster[-1]
+        while last + 1 < len(lines) and _ENDS_IN_PAGE.search(lines[last + 1]):
+            last += 1  # "Index    55"
+        dropped.update(range(titles[0] if titles else first, last + 1))
     left_out = sum(filled[place] for place in dropped)
     return [line for place, line in enumerate(lines) if place not in dropped], left_out
 
@@ -102,7 +107,9 @@ def _at_page_edges(pages: list[list[str]]) -> set[tuple[int, int]]:
         filled = [place for place, line in enumerate(page) if line.strip()]
         edges = dict.fromkeys(filled[:_EDGE_LINES] + filled[-_EDGE_LINES:])
         for place in edges:
-            if len(page[place].split()) <= _LONGEST_RUNNING_LINE:
+            short = len(page[place].split()) <= _LONGEST_RUNNING_LINE
+            # Where each article opens a page, "Article 2" comes back with a rising number too.
+            if short and not looks_like_heading(page[place]):
                 seen[_key(page[place])].append((number, place))
     least = max(_LEAST_PAGES, _SHARE_OF_PAGES * len(pages))
     dropped: set[tuple[int, int]] = set()
@@ -115,7 +122,7 @@ def _at_page_edges(pages: list[list[str]]) -> set[tuple[int, int]]:
     return dropped
 
 
-def _drop_by_rhythm(lines: list[str]) -> int:
+def _by_rhythm(lines: list[str]) -> set[int]:
     """Without form feeds: lines that come back a page apart with a number that counts up."""
     seen: dict[str, list[int]] = defaultdict(list)
     for place, line in enumerate(lines):
@@ -134,10 +141,7 @@ def _drop_by_rhythm(lines: list[str]) -> int:
             continue
         if _rises([lines[place] for place in places], exactly_one=True):
             dropped.update(places)
-    dropped |= _companions(lines, dropped)
-    for place in dropped:
-        lines[place] = PAGE_END
-    return len(dropped)
+    return dropped
 
 
 def _companions(lines: list[str], dropped: set[int]) -> set[int]:
@@ -149,7 +153,10 @@ def _companions(lines: list[str], dropped: set[int]) -> set[int]:
             while 0 <= following < len(lines) and not lines[following].strip():
                 following += step
             if 0 <= following < len(lines) and following not in dropped:
-                beside[_key(lines[following])].add(following)
+                line = lines[following].strip()
+                short = len(line.split()) <= _LONGEST_COMPANION
+                if short and not line.endswith((".", ";", ",")) and not looks_like_heading(line):
+                    beside[_key(line)].add(following)
     return {
         place
         for places in beside.values()
