@@ -79,7 +79,7 @@ def test_an_officer_opens_a_local_table_but_no_common_one(cast: Cast) -> None:
     enter(cast.nurses_officer)
     table = Table.objects.get(name="Second table")
     assert (table.union_id, table.kind) == (cast.nurses.pk, "local")
-    shown = text_of(get(cast.nurses_officer, "table", table.pk))
+    shown = text_of(get(cast.nurses_officer, "table", table.pk)).split("page-actions")[1]
     interests = shown.index(reverse("bargaining:interests", args=[table.pk]))
     assert interests < shown.index(reverse("bargaining:sessions", args=[table.pk]))
 
