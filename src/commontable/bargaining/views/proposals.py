@@ -17,7 +17,7 @@ from commontable.bargaining.forms.proposals import (
     WithdrawForm,
     local_minute,
 )
-from commontable.bargaining.models import Proposal, Table
+from commontable.bargaining.models import Proposal, Table, Term
 from commontable.bargaining.selectors.board import board_of
 from commontable.bargaining.selectors.proposals import (
     find_proposals,
@@ -34,14 +34,16 @@ from commontable.bargaining.services.proposals import (
     pass_proposal,
     withdraw_proposal,
 )
-from commontable.bargaining.shorthand import IssueName, Vocabulary, render_terms
+from commontable.bargaining.shorthand import IssueName, Vocabulary, read_terms, render_terms
 from commontable.bargaining.term_words import summarise
+from commontable.bargaining.together import flags_told, moves_told, uncompared_told
 from commontable.bargaining.views.answering import again, attempt, see
 from commontable.bargaining.views.pages import form_page
 from commontable.bargaining.words import Channel, ProposalKind, Side
 from commontable.coalition.policies import Right, may, require
 from commontable.coalition.requests import ActorRequest, seated
-from commontable.coalition.selectors.codes import codes_of
+from commontable.coalition.selectors.codes import codes_of, region_codes
+from commontable.engines import comparison
 
 
 @seated
@@ -78,7 +80,17 @@ def proposal(request: ActorRequest, proposal_id: int) -> HttpResponse:
             request.actor, Right.SIGN, union_id=found.union_id, table_id=found.table_id
         ),
     }
-    context = {"page": page, "proposal": found, "table": found.table, "events": history(page)}
+    regions = region_codes(request.actor)
+    context = {
+        "page": page,
+        "proposal": found,
+        "table": found.table,
+        "events": history(page),
+        "flags": flags_told(page.flags, regions),
+        "moves": moves_told(page.moves, regions),
+        "uncompared": uncompared_told(page.uncompared, regions),
+        "caution": comparison.CAUTION,
+    }
     return render(request, "bargaining/proposal.html", context | rights)
 
 
@@ -150,6 +162,20 @@ def pass_(request: ActorRequest, table_id: int) -> HttpResponse:
         "vocabulary": facts["vocabulary"],
     }
     return again(request, "bargaining/pass.html", context)
+
+
+@seated
+def read_terms_aloud(request: ActorRequest, table_id: int) -> HttpResponse:
+    """What the lines typed so far are read as; keeps nothing."""
+    table = get_table(request.actor, table_id)
+    facts = _form_facts(request, table)
+    reading = read_terms(request.POST.get("terms", ""), facts["vocabulary"])
+    names = {issue.pk: issue.name for issue in facts["issues"]}
+    by_issue: dict[str, list[Term]] = {}
+    for entry in reading.entries:
+        by_issue.setdefault(names[entry.issue_id], []).append(Term(**entry.fields()))
+    said = [(issue, summarise(terms)) for issue, terms in by_issue.items()]
+    return render(request, "bargaining/parts/terms_read.html", {"reading": reading, "said": said})
 
 
 @seated
