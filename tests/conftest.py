@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from cast import Cast, assemble
 from django.core.management import call_command
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 import database
 import product
+from cast import Cast, assemble
 from commontable.config.embedded import EmbeddedServer
 from commontable.config.migrating import bring_up_to_date
 from database import Database
