@@ -1,0 +1,113 @@
+"""The log in plain words: what each act is called, and what it changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+# A domain above may add an act before it is named here: then its own word is shown, spaced out.
+ACTS: dict[str, Promise] = {
+    "accept_invitation": gettext_lazy("accepted an invitation"),
+    "add_article": gettext_lazy("added an article"),
+    "add_employer": gettext_lazy("added an employer"),
+    "add_facility": gettext_lazy("added a facility"),
+    "add_internal_note": gettext_lazy("added an internal note"),
+    "add_person": gettext_lazy("added a person"),
+    "add_region": gettext_lazy("added a region"),
+    "add_union": gettext_lazy("added a union"),
+    "add_unit": gettext_lazy("added a bargaining unit"),
+    "agree_ground_rule": gettext_lazy("recorded a ground rule"),
+    "amend_issue": gettext_lazy("amended an issue"),
+    "appoint_first_officer": gettext_lazy("appointed a union's first officer"),
+    "approve_wording": gettext_lazy("approved wording for the public"),
+    "charter_local": gettext_lazy("added a local"),
+    "convene_session": gettext_lazy("convened a session"),
+    "correct_proposal": gettext_lazy("corrected the entry of a proposal"),
+    "correct_statement": gettext_lazy("corrected the entry of a statement"),
+    "create_coalition": gettext_lazy("created the coalition"),
+    "declare_issue": gettext_lazy("recorded what was declared of an issue"),
+    "end_authority": gettext_lazy("ended an authority"),
+    "found_demo_coalition": gettext_lazy("created the demonstration's coalition"),
+    "grant_authority": gettext_lazy("gave authority"),
+    "impose_precondition": gettext_lazy("recorded a pre-condition"),
+    "invite": gettext_lazy("invited somebody"),
+    "link_article": gettext_lazy("linked an issue with an article"),
+    "make_demand": gettext_lazy("made a demand of a priority"),
+    "make_wait": gettext_lazy("recorded what a local table waits for"),
+    "open_campaign": gettext_lazy("opened a campaign"),
+    "open_contract": gettext_lazy("opened a contract"),
+    "open_table": gettext_lazy("opened a table"),
+    "pass_proposal": gettext_lazy("passed a proposal"),
+    "raise_issue": gettext_lazy("raised an issue"),
+    "raise_option": gettext_lazy("raised an option"),
+    "rank_priority": gettext_lazy("ranked a priority"),
+    "record_attendance": gettext_lazy("recorded who was there"),
+    "record_campaign_event": gettext_lazy("recorded an event of the campaign"),
+    "record_headcount": gettext_lazy("recorded a headcount"),
+    "record_joining": gettext_lazy("recorded that a union joined"),
+    "record_leaving": gettext_lazy("recorded that a union left"),
+    "record_outcome": gettext_lazy("recorded what came of a session"),
+    "record_priority": gettext_lazy("recorded a priority of the members"),
+    "record_report": gettext_lazy("recorded how a session was reported"),
+    "record_settlement": gettext_lazy("recorded the settlement"),
+    "record_sidebar": gettext_lazy("recorded a sidebar"),
+    "record_statement": gettext_lazy("recorded a statement"),
+    "record_status_quo": gettext_lazy("recorded what stands today"),
+    "record_succession": gettext_lazy("recorded in which article an earlier one goes on"),
+    "replace_ground_rule": gettext_lazy("replaced a ground rule"),
+    "reschedule_session": gettext_lazy("rescheduled a session"),
+    "revise_article": gettext_lazy("revised an article"),
+    "revoke_invitation": gettext_lazy("revoked an invitation"),
+    "sign_tentative_agreement": gettext_lazy("recorded a tentative agreement"),
+    "state_interest": gettext_lazy("stated an interest"),
+    "store_exhibit": gettext_lazy("stored an exhibit"),
+    "withdraw_approval": gettext_lazy("took back approved wording"),
+    "withdraw_proposal": gettext_lazy("withdrew a proposal"),
+    "withdraw_tentative_agreement": gettext_lazy("withdrew a tentative agreement"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One fact: what it was and what it became; either may be empty."""
+
+    fact: str
+    before: str
+    after: str
+
+
+def act(verb: str) -> str:
+    """``"pass_proposal"`` is "passed a proposal"."""
+    named = ACTS.get(verb)
+    return str(named) if named is not None else verb.replace("_", " ")
+
+
+def changes(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
+    """The facts in which before and after differ, in the order the act gave them."""
+    return [
+        Change(fact.replace("_", " "), _said(before.get(fact)), _said(after.get(fact)))
+        for fact in dict.fromkeys((*before, *after))
+        if fact not in before or fact not in after or before[fact] != after[fact]
+    ]
+
+
+def _said(value: Any) -> str:
+    match value:
+        case None | "":
+            return ""
+        case bool():
+            return _("yes") if value else _("no")
+        case list():
+            return ", ".join(_said(item) for item in value)
+        case dict():
+            return "; ".join(
+                f"{key.replace('_', ' ')}: {_said(item)}"
+                for key, item in value.items()
+                if item not in (None, "", [], {})
+            )
+        case _:
+            return str(value)
