@@ -208,7 +208,7 @@ def test_the_chief_appoints_the_first_officer_of_a_union_and_no_second(cast: Cas
         told = Entry.objects.filter(verb="appoint_first_officer")
         assert [entry.subject_label for entry in told] == ["DOC", "DOC"]
         with tenancy.scope(coalition_id=cast.coalition.pk, unions=[dockers.pk]):
-            private = Entry.objects.filter(union=dockers).order_by("position")
+            private = Entry.objects.filter(union_id=dockers.pk).order_by("position")
             assert [entry.verb for entry in private][-1] == "accept_invitation"
 
 

@@ -76,6 +76,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         super().set_password(user, password)
         self._delete_login_attempts_cached_email(current.request, email=user.email)
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:  # noqa: ARG002
+        """Failures count for the address alone: naming the host differently starts no new count."""
+        return f"sign-in:{credentials['email'].strip().lower()}"
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """After the commit, and a mail server that does not answer breaks no page."""
         facts = {"request": current.request, "email": email} | context
