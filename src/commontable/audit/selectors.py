@@ -1,15 +1,42 @@
-"""Reading the log: the history of one thing, and the whole log.
+"""Reading the log: its heads, the history of one thing, and the whole log.
 
 The rows are narrowed by the tenancy policies of the database to what the reader may see.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import BooleanField, Func, Model, Q, QuerySet
 
-from commontable.audit.models import Entry
+from commontable.audit.models import Entry, Ledger
+
+
+class _Writing(Func):
+    """Whether this transaction has written anything yet."""
+
+    template = "(pg_current_xact_id_if_assigned() IS NOT NULL)"
+    output_field = BooleanField()
+
+
+def heads(*, coalition_id: int, unions: Iterable[int]) -> tuple[str, ...] | None:
+    """The heads of the coalition's ledger and of these unions': a version of all they may see.
+
+    Every service appends to the log in its own transaction, so while the heads are the same,
+    nothing they cover has changed, for any worker. None where the heads cannot vouch for what is
+    read: nothing was ever entered, or this transaction has written something itself, which may
+    yet be undone. One query.
+    """
+    of_these = Q(union_id=None) | Q(union_id__in=sorted(unions))
+    rows = list(
+        Ledger.objects.filter(of_these, coalition_id=coalition_id)
+        .order_by("id")
+        .annotate(writing=_Writing())
+        .values_list("head", "writing")
+    )
+    if not rows or any(writing for _, writing in rows):
+        return None
+    return tuple(head for head, _ in rows)
 
 
 def history_of(subject: Model) -> QuerySet[Entry]:

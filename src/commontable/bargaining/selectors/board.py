@@ -7,14 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
+from commontable.audit.selectors import heads
 from commontable.bargaining.models import Issue, Proposal, Table, TentativeAgreement, Term
+from commontable.bargaining.selectors.kept import Kept
 from commontable.bargaining.selectors.passes import engine_passes, pass_ident
 from commontable.bargaining.selectors.record import TableRecord, records_of
-from commontable.bargaining.term_words import summarise
+from commontable.bargaining.term_words import BETWEEN, summarise
 from commontable.bargaining.words import Declared, IssueStatus, ProposalKind, Side
 from commontable.coalition.actors import Actor
 from commontable.coalition.selectors.codes import region_codes
@@ -30,6 +33,11 @@ class Cell:
     proposal: Proposal
     said: str
     on: date | None
+
+    @property
+    def lines(self) -> list[str]:
+        """What is said differently for different people, a line each."""
+        return self.said.split(BETWEEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +88,53 @@ def day_of(moment: datetime | date | None, time_zone: str) -> date | None:
     return moment
 
 
+class _Version(NamedTuple):
+    """All that a board's rows follow from; see :mod:`.kept`."""
+
+    heads: tuple[str, ...]
+    coalition_id: int
+    unions: frozenset[int]
+    tables: tuple[tuple[int, str], ...]
+    regions: tuple[str, ...]
+    day: date
+    time_zone: str
+    language: str | None
+
+
+KEPT_ROWS: Kept[_Version, tuple[Row, ...]] = Kept(at_most=64)
+
+
 def board_of(actor: Actor, tables: Sequence[Table]) -> list[Row]:
-    """The rows of the given tables, each table's issues in the members' order of rank."""
+    """The rows of the given tables, each table's issues in the members' order of rank.
+
+    Two queries where nothing was entered since the same board was last shown, by anybody who may
+    see the same; otherwise a fixed number, however many issues and proposals.
+    """
     regions = region_codes(actor)
-    rows: list[Row] = []
-    for record in records_of(actor, tables):
-        rows.extend(_rows(actor, record, regions))
+    version = _version(actor, tables, regions)
+    kept = KEPT_ROWS.get(version) if version else None
+    if kept is not None:
+        return list(kept)
+    rows = [row for record in records_of(actor, tables) for row in _rows(actor, record, regions)]
+    if version is not None and version == _version(actor, tables, regions):
+        KEPT_ROWS.keep(version, tuple(rows))
     return rows
+
+
+def _version(actor: Actor, tables: Sequence[Table], regions: tuple[str, ...]) -> _Version | None:
+    seen = heads(coalition_id=actor.coalition_id, unions=actor.unions)
+    if seen is None:
+        return None
+    return _Version(
+        heads=seen,
+        coalition_id=actor.coalition_id,
+        unions=actor.unions,
+        tables=tuple((table.pk, table.name) for table in tables),
+        regions=regions,
+        day=actor.on,
+        time_zone=actor.time_zone,
+        language=get_language(),
+    )
 
 
 def standing_proposals(record: TableRecord) -> dict[tuple[int, str], Proposal]:
@@ -208,7 +256,7 @@ def _status_quo(record: TableRecord, issue: Issue) -> str:
     row = record.status_quo.get(issue.pk)
     if row is None:
         return ""
-    return row.text or summarise(record.status_quo_terms.get(row.pk, ()))
+    return summarise(record.status_quo_terms.get(row.pk, ())) or row.text
 
 
 def _standing_terms(

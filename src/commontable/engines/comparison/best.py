@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from commontable.engines.comparison.changes import Change, judge
-from commontable.engines.comparison.positions import Measure, Position
+from commontable.engines.comparison.positions import COMPOUNDED, Measure, Position
 from commontable.engines.comparison.rules import RULES, is_rising
 from commontable.engines.comparison.terms import Term
 from commontable.engines.comparison.timeline import Shift, Topic, Turn
@@ -19,8 +19,6 @@ from commontable.engines.comparison.vocabulary import (
     TermKind,
     Verdict,
 )
-
-_COMPOUNDED = Measure(TermKind.RAISE, None, Aspect.COMPOUNDED, None)
 
 
 class Finding(NamedTuple):
@@ -100,7 +98,7 @@ def offset(
         return None
     if measure.kind not in (TermKind.RAISE, TermKind.LUMP_SUM):
         return None
-    rivals = [_COMPOUNDED]
+    rivals = [COMPOUNDED]
     if measure.kind is TermKind.LUMP_SUM:
         rivals.append(Measure(TermKind.RAISE, None, Aspect.VALUE, measure.year))
     toward = Verdict.BETTER if shift.side is Side.EMPLOYER else Verdict.WORSE

@@ -1,6 +1,6 @@
 """What one pass says on one subject in one region, with what follows from it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple, cast
@@ -26,6 +26,10 @@ class Measure(NamedTuple):
     def rank(self) -> tuple[str, str, bool, int, str]:
         """A fixed order for listing, whatever the order of entry: years first, then their sum."""
         return (self.kind, self.bound or "", self.year is None, self.year or 0, self.aspect)
+
+
+# What the raises of several years come to.
+COMPOUNDED = Measure(TermKind.RAISE, None, Aspect.COMPOUNDED, None)
 
 
 class Subject(NamedTuple):
@@ -123,7 +127,7 @@ def positions(
             yield Position(passed, subject, measured), tuple(where)
 
 
-def _by_measure(passed: Pass, terms: Iterable[Term], *, region: str) -> dict[Measure, Term]:
+def _by_measure(passed: Pass, terms: Sequence[Term], *, region: str) -> dict[Measure, Term]:
     said: dict[Measure, Term] = {}
     for term in terms:
         measure = Measure(term.kind, term.bound, Aspect.VALUE, term.year)
@@ -138,9 +142,15 @@ def _by_measure(passed: Pass, terms: Iterable[Term], *, region: str) -> dict[Mea
     for measure, term in tuple(said.items()):
         if term.effective is not None:
             said[measure._replace(aspect=Aspect.EFFECTIVE)] = _effective(term)
-    compounded = _compounded(said)
-    if compounded is not None:
-        said[Measure(TermKind.RAISE, None, Aspect.COMPOUNDED, None)] = compounded
+    yearly = [
+        term
+        for term in terms
+        if term.kind is TermKind.RAISE and term.year is not None and term.bound is None
+    ]
+    if yearly[1:]:
+        compounded = _compounded(yearly)
+        if compounded is not None:
+            said[COMPOUNDED] = compounded
     return said
 
 
@@ -163,40 +173,25 @@ def _effective(term: Term) -> Term:
     )
 
 
-def _compounded(said: Mapping[Measure, Term]) -> Term | None:
-    """What the raises of two or more named years compound to, or None where a value is missing.
+def _compounded(yearly: Iterable[Term]) -> Term | None:
+    """What the raises of several named years compound to, or None where a value is missing.
 
     The years are written into the unit, so that four years are never measured against three.
     """
-    raises = _yearly_raises(said)
-    if not raises[1:]:
-        return None
-    terms = [term for _, term in raises]
+    raises = sorted((cast("int", term.year), place, term) for place, term in enumerate(yearly))
+    terms = [term for _, _, term in raises]
     first = terms[0]
     alike = all(term.unit == first.unit and term.better is first.better for term in terms)
     if not alike or any(term.value is None for term in terms):
         return None
-    years = [year for year, _ in raises]
     return Term(
         issue=first.issue,
         kind=TermKind.RAISE,
         value=compound(cast("Decimal", term.value) for term in terms),
-        unit=f"percent over {_spoken_years(years)}",
+        unit=f"percent over {_spoken_years([year for year, _, _ in raises])}",
         scope=first.scope,
         better=first.better,
     )
-
-
-def _yearly_raises(said: Mapping[Measure, Term]) -> list[tuple[int, Term]]:
-    yearly = [
-        (measure.year, term)
-        for measure, term in said.items()
-        if measure.year is not None
-        and measure.bound is None
-        and measure.kind is TermKind.RAISE
-        and measure.aspect is Aspect.VALUE
-    ]
-    return sorted(yearly, key=lambda entry: entry[0])
 
 
 def _spoken_years(years: list[int]) -> str:

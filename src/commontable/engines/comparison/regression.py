@@ -8,6 +8,7 @@ on the whole course of conduct and not on one figure.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from commontable.engines.comparison.best import Best, Finding, offset
 from commontable.engines.comparison.changes import Change, changes
@@ -33,10 +34,10 @@ from commontable.engines.comparison.wording import spoken_amount, spoken_differe
 CAUTION = "A flag, not a finding: whether it is unlawful is for a board to decide."
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """One position worse for the other side than one the same side took earlier.
 
+    A named tuple, as a move is: a long campaign has thousands, and shares nearly all of each.
     ``against`` says what it was measured from: the side's standing position, the best it ever
     put if that was better still, or something said off the record that was better than both.
     ``offset`` holds what moved the other way in the same breath, if anything did.

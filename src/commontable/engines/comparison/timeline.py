@@ -88,12 +88,10 @@ class _SideRecord:
                 if risen is not None:
                     for related in self._package_topics(risen):
                         touched.setdefault(related, (gone, Cause.WITHDRAWN))
-        spoken: set[Topic] = set()
         if arriving is not None:
             passed, spread = arriving
             for position, topics in spread:
                 for topic in topics:
-                    spoken.add(topic)
                     broken = self._top(self.stacks[topic])
                     if broken is not None and broken.passed is not passed:
                         for related in self._package_topics(broken):
@@ -103,18 +101,14 @@ class _SideRecord:
                     if passed.kind is not ProposalKind.PACKAGE:
                         self.singles[topic].append(position)
             self.spreads[passed.ident] = [topic for _, topics in spread for topic in topics]
-            for topic in spoken:
-                touched[topic] = (passed, Cause.PASSED)
-        yield from self._told(order, touched, spoken)
+        yield from self._told(order, touched)
 
-    def _told(
-        self, order: int, touched: dict[Topic, tuple[Pass, Cause]], spoken: set[Topic]
-    ) -> Iterator[Turn]:
+    def _told(self, order: int, touched: dict[Topic, tuple[Pass, Cause]]) -> Iterator[Turn]:
         whole: dict[str, bool] = {}
         shared: dict[tuple[int, int, Cause], Shift] = {}
         for topic, (trigger, cause) in touched.items():
             before, after = self.standing.get(topic), self._stands(topic, whole)
-            if before is after and topic not in spoken:
+            if before is after and cause is not Cause.PASSED:
                 continue
             if after is None:
                 del self.standing[topic]
@@ -167,23 +161,25 @@ def timeline(passes: Iterable[Pass], *, regions: Iterable[str]) -> Iterator[Turn
     arriving, leaving = _agenda(passes)
     records = {side: _SideRecord(side) for side in Side}
     off_record: dict[str, list[Turn]] = {}
-    for order in sorted({place for place, _ in (*arriving, *leaving)}):
-        for side in Side:
-            record = records[side]
-            gone = leaving.get((order, side), [])
-            for spoken in gone:
-                yield from _taken_back(order, off_record.get(spoken.ident, []))
-            passed = arriving.get((order, side))
-            spread = None if passed is None else _spread(statements[passed.ident], groups, topics)
-            if passed is None or spread is None or passed.kind.is_baseline:
-                new = None if passed is None or spread is None else (passed, spread)
+    first = {side: place for place, side in enumerate(Side)}
+    for place in sorted({*arriving, *leaving}, key=lambda place: (place[0], first[place[1]])):
+        order, side = place
+        record = records[side]
+        gone = leaving.get(place, [])
+        for spoken in gone:
+            yield from _taken_back(order, off_record.get(spoken.ident, []))
+        passed = arriving.get(place)
+        new = None
+        if passed is not None:
+            spread = _spread(statements[passed.ident], groups, topics)
+            if passed.kind.is_baseline:
+                new = (passed, spread)
             else:
                 off_record[passed.ident] = list(_said_aside(passed, spread, record.standing))
                 yield from off_record[passed.ident]
-                new = None
-            formal = [passed for passed in gone if passed.kind.is_baseline]
-            if formal or new is not None:
-                yield from record.event(order, formal, new)
+        formal = [passed for passed in gone if passed.kind.is_baseline]
+        if formal or new is not None:
+            yield from record.event(order, formal, new)
 
 
 type _Place = tuple[int, Side]
@@ -226,7 +222,7 @@ def _spread(
         spread.append(
             (position, [topics.setdefault((subject, at), Topic(subject, at)) for at in where])
         )
-    return sorted(spread, key=lambda entry: _sequence(*entry))
+    return sorted(spread, key=lambda entry: _sequence(*entry)) if spread[1:] else spread
 
 
 def _sequence(position: Position, topics: list[Topic]) -> tuple[str, str, Group]:
