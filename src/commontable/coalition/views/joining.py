@@ -67,7 +67,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _with_password(request: HttpRequest, token: str, invitation: Invitation) -> HttpResponse:
-    form = ChoosePasswordForm(request.POST or None)
+    form = ChoosePasswordForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         password = form.cleaned_data["password"]
         try:

@@ -63,7 +63,7 @@ def person(request: ActorRequest, person_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_right(Right.GRANT)
 def invite_person(request: ActorRequest) -> HttpResponse:
-    form = InviteForm(request.POST or None, actor=request.actor)
+    form = InviteForm(request.POST if request.method == "POST" else None, actor=request.actor)
     if request.method == "POST" and _done(
         form, lambda: invite(actor=request.actor, **form.facts())
     ):
@@ -79,7 +79,7 @@ def invite_person(request: ActorRequest) -> HttpResponse:
 @with_right(Right.GRANT)
 def grant(request: ActorRequest, person_id: int) -> HttpResponse:
     who = get_person(request.actor, person_id)
-    form = AuthorityForm(request.POST or None, actor=request.actor)
+    form = AuthorityForm(request.POST if request.method == "POST" else None, actor=request.actor)
     if request.method == "POST" and _done(
         form,
         lambda: grant_authority(actor=request.actor, person_id=person_id, **form.facts()),
@@ -97,7 +97,9 @@ def end(request: ActorRequest, authority_id: int) -> HttpResponse:
     if not may(actor, Right.GRANT, union_id=authority.union_id, table_id=authority.table_id):
         raise NotFoundError("There is no such authority.")
     yesterday = max(authority.from_on, actor.on) - timedelta(days=1)
-    form = EndForm(request.POST or None, initial={"until_on": yesterday})
+    form = EndForm(
+        request.POST if request.method == "POST" else None, initial={"until_on": yesterday}
+    )
     if request.method == "POST" and _done(
         form,
         lambda: end_authority(
