@@ -50,7 +50,7 @@ def environment_for(database: Database, home: Path, static: Path, port: int) -> 
         "SITE_URL": f"http://127.0.0.1:{port}",
         "COMMONTABLE_HOME": str(home),
         "STATIC_ROOT": str(static),
-        "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "EMAIL_FOLDER": str(home / "mail"),
     }
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from commontable.bargaining.models.facts import TermFields
 from commontable.bargaining.words import Bound, TermKind
 
+BETWEEN = " · "
 NO_BREAK = "\N{NO-BREAK SPACE}"
 _MONEY_UNITS = ("usd", "$", "dollar")
 
@@ -78,7 +79,7 @@ def summarise(terms: Iterable[TermFields]) -> str:
             else value_words(run[0])
         )
         lines.setdefault(said, []).append(scope_words(run[0]))
-    return " · ".join(
+    return BETWEEN.join(
         f"{said} {', '.join(scope for scope in scopes if scope)}".strip()
         for said, scopes in lines.items()
     )

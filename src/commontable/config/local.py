@@ -31,7 +31,7 @@ def local_environment(server: EmbeddedServer) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "commontable.config.settings",
         "COMMONTABLE_HOME": str(server.home),
         "SECRET_KEY": _secret_key(server.home / "secret-key"),
-        "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "EMAIL_FOLDER": str(server.home / "mail"),
         **server.environment(),
     }
 

@@ -39,8 +39,8 @@ PACKAGES = (
     (14, Side.UNION, ("Training fund", "Tuition reimbursement", "Steward release time")),
 )
 SUPPOSALS = (
-    (6, Side.EMPLOYER, "Pension multiplier", "1.5"),
-    (8, Side.UNION, "Wage floor", "24.00"),
+    (14, Side.EMPLOYER, "Pension multiplier", "1.5"),
+    (14, Side.UNION, "Wage floor", "24.00"),
     (12, Side.EMPLOYER, "Retirement match", "4.5"),
     (13, Side.EMPLOYER, "Training fund", "0.6"),
 )

@@ -6,7 +6,7 @@ between go step by step from one to the other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from commontable.bargaining.words import Better, TermKind
@@ -28,6 +28,10 @@ class Subject:
     today: str = ""
     union: tuple[str, str] | None = None
     employer: tuple[str, str] | None = None
+
+
+def _copay(name: str, today: str, union: str, employer: str, unit: str) -> Subject:
+    return replace(_money(name, HEALTH, today, union, employer, unit=unit), better=Better.LOWER)
 
 
 def _money(
@@ -150,8 +154,8 @@ SUBJECTS: tuple[Subject, ...] = (
     ),
     _money("Ratification bonus", WAGES, "0", "3000 > 2500", "500 > 1250", unit="USD per worker"),
     _percent("Premium share, family", HEALTH, "0", "0", "10 > 4", better=Better.LOWER, rank=3),
-    _money("Office visit copay", HEALTH, "5", "5", "30 > 15", unit="USD per visit"),
-    _money("Prescription copay", HEALTH, "10", "5", "25 > 15", unit="USD per fill"),
+    _copay("Office visit copay", "5", "5", "30 > 15", "USD per visit"),
+    _copay("Prescription copay", "10", "5", "25 > 15", "USD per fill"),
     _money("Dental maximum", HEALTH, "1500", "3000 > 2500", "1500 > 1750", unit="USD per year"),
     _percent("Pension multiplier", HEALTH, "1.45", "1.75 > 1.6", "1.45"),
     _percent("Retirement match", HEALTH, "3", "6 > 5", "3 > 3.5"),

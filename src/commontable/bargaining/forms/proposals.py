@@ -20,7 +20,6 @@ from commontable.bargaining.words import Channel, ProposalKind, Side
 from commontable.coalition.actors import Actor
 from commontable.common import dates
 
-
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 

@@ -49,6 +49,17 @@ class StatementForm(forms.Form):
         empty_label=_("none"),
         help_text=_("An exhibit that is a picture and says what it shows."),
     )
+    new_picture = forms.FileField(
+        label=_("Or a new picture"),
+        required=False,
+        help_text=_("Kept as an exhibit of the session's table."),
+    )
+    picture_shows = forms.CharField(
+        label=_("What the new picture shows"),
+        max_length=500,
+        required=False,
+        help_text=_("In a sentence, for those who cannot see it."),
+    )
     source = forms.CharField(label=_("Source"), max_length=500, required=False)
     union_id = forms.TypedChoiceField(
         label=_("Who may read it"), coerce=int, empty_value=None, required=False
