@@ -6,14 +6,19 @@ from commontable.bargaining.views import (
     agreements,
     board,
     calendars,
+    contracts,
     exhibits,
     interests,
+    issues,
     notes,
     presence,
+    priorities,
     proposals,
+    record_import,
     sessions,
     statements,
     tables,
+    terms,
 )
 
 app_name = "bargaining"
@@ -28,6 +33,7 @@ BOARD = [
 PROPOSALS = [
     path("tables/<int:table_id>/proposals/", proposals.proposals, name="proposals"),
     path("tables/<int:table_id>/pass", proposals.pass_, name="pass"),
+    path("tables/<int:table_id>/terms", proposals.read_terms_aloud, name="read_terms"),
     path("proposals/<int:proposal_id>/", proposals.proposal, name="proposal"),
     path("proposals/<int:proposal_id>/correct", proposals.correct, name="correct"),
     path("proposals/<int:proposal_id>/withdraw", proposals.withdraw, name="withdraw"),
@@ -118,7 +124,54 @@ NOTES = [
     path("proposals/<int:subject_id>/notes", notes.add_note, {"kind": "proposal"}, "note_proposal"),
 ]
 
+ISSUES = [
+    path("campaigns/<int:campaign_id>/issues", issues.issue_list, name="issues"),
+    path("campaigns/<int:campaign_id>/issues/new", issues.new_issue, name="raise_issue"),
+    path("issues/<int:issue_id>/", issues.issue, name="issue"),
+    path("issues/<int:issue_id>/amend", issues.amend, name="amend_issue"),
+    path("issues/<int:issue_id>/demand", issues.demand, name="make_demand"),
+    path("issues/<int:issue_id>/article", issues.link, name="link_article"),
+    path("issues/<int:issue_id>/status-quo", issues.status_quo, name="record_status_quo"),
+    path("issues/<int:issue_id>/declare", issues.declare, name="declare_issue"),
+]
+
+PRIORITIES = [
+    path("campaigns/<int:campaign_id>/priorities", priorities.priorities, name="priorities"),
+    path(
+        "campaigns/<int:campaign_id>/priorities/new",
+        priorities.new_priority,
+        name="record_priority",
+    ),
+]
+
+TERMS = [
+    path("campaigns/<int:campaign_id>/terms/preview", terms.preview, name="preview_terms"),
+]
+
+CONTRACTS = [
+    path("campaigns/<int:campaign_id>/contracts", contracts.contract_list, name="contracts"),
+    path("campaigns/<int:campaign_id>/contracts/new", contracts.new_contract, name="open_contract"),
+    path(
+        "campaigns/<int:campaign_id>/successions/new", contracts.succeed, name="record_succession"
+    ),
+    path("contracts/<int:contract_id>/", contracts.contract, name="contract"),
+    path("contracts/<int:contract_id>/paste", contracts.paste, name="paste_articles"),
+    path("contracts/<int:contract_id>/articles/new", contracts.new_article, name="add_article"),
+    path("articles/<int:article_id>/", contracts.article, name="article"),
+    path("articles/<int:article_id>/revise", contracts.revise, name="revise_article"),
+]
+
+IMPORT = [
+    path("import/record", record_import.upload, name="import_record"),
+    path("import/record/confirm", record_import.confirm, name="confirm_record"),
+]
+
 urlpatterns = [
+    *ISSUES,
+    *PRIORITIES,
+    *TERMS,
+    *CONTRACTS,
+    *IMPORT,
     *BOARD,
     *PROPOSALS,
     *EXHIBITS,

@@ -19,6 +19,11 @@ class ImportReport:
     def added_nothing(self) -> bool:
         return not self.placed
 
+    @property
+    def unplaced_in_order(self) -> list[Remark]:
+        """By the lines of the file."""
+        return sorted(self.unplaced, key=lambda each: each.line)
+
     def lines(self) -> list[str]:
         """The report as it is printed."""
         lines = []
@@ -32,7 +37,7 @@ class ImportReport:
         if self.unplaced:
             lines += [
                 "Not placed, or kept otherwise than written:",
-                *(f"  {remark}" for remark in sorted(self.unplaced, key=lambda each: each.line)),
+                *(f"  {remark}" for remark in self.unplaced_in_order),
             ]
         if self.added_nothing:
             lines.append("Nothing was added.")
