@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from bargaining.browsing import browser_of
+from bargaining.passing import passes
 from cast import Cast, Member, enter
 from commontable.bargaining.attendance_lines import Present
 from commontable.bargaining.models import (
@@ -265,6 +266,15 @@ def test_the_page_shows_both_sides_and_the_unions_own_note_to_the_union_alone(
     assert "Hold on ratios." in own
     for member in (cast.chief, cast.technicians_officer):
         assert "Hold on ratios." not in text_of(get(member, "session", session.pk))
+
+
+def test_a_unions_note_on_a_proposal_shows_on_its_page_to_the_union_alone(cast: Cast) -> None:
+    proposal = passes(cast, Side.EMPLOYER, [cast.wages])
+    grace = enter(cast.nurses_officer)
+    add_internal_note(actor=grace, union_id=cast.nurses.pk, about=proposal, text="Too low.")
+    assert "Too low." in text_of(get(cast.nurses_officer, "proposal", proposal.pk))
+    for member in (cast.chief, cast.technicians_officer):
+        assert "Too low." not in text_of(get(member, "proposal", proposal.pk))
 
 
 def test_a_note_comes_back_to_the_page_it_was_written_on_and_nowhere_else(

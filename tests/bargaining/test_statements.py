@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from bargaining.pictures import PNG
 from cast import Cast, enter
 from commontable.audit.models import Entry
 from commontable.bargaining.models import Exhibit, Statement, StatementApproval
@@ -39,12 +40,6 @@ from commontable.common.errors import (
 )
 
 pytestmark = pytest.mark.django_db
-
-# The smallest picture there is: one pixel.
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8"
-    "cfc0000003010100c9fe92ef0000000049454e44ae426082"
-)
 
 
 def saying(cast: Cast, **facts: Any) -> Saying:
@@ -218,6 +213,26 @@ def test_a_picture_is_an_exhibit_with_words_for_those_who_cannot_see_it(cast: Ca
     )
     with pytest.raises(CommontableError, match="no words"):
         said(cast, picture=silent)
+
+
+def test_a_new_picture_becomes_an_exhibit_of_the_sessions_table(cast: Cast) -> None:
+    actor = enter(cast.team)
+    session = convene_session(actor=actor, table=cast.common, days=[actor.on])
+
+    def picture(words: str = "Rosa Lima at the gate") -> FileEntry:
+        return FileEntry(SimpleUploadedFile("rosa.png", PNG), alternative_text=words)
+
+    kept = said(cast, session=session, new_picture=picture())
+    assert kept.picture is not None
+    assert (kept.picture.label, kept.picture.session) == ("E-1", session)
+    with pytest.raises(CommontableError, match="words for those who cannot see"):
+        said(cast, session=session, new_picture=picture(" "))
+    with pytest.raises(CommontableError, match="exhibit of a table"):
+        said(cast, new_picture=picture())
+    with pytest.raises(CommontableError, match="one picture"):
+        said(cast, session=session, new_picture=picture(), picture=kept.picture)
+    assert Statement.objects.count() == 1
+    assert Exhibit.objects.count() == 1
 
 
 def test_a_document_is_no_picture(cast: Cast) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.urls import reverse
 
 from bargaining.browsing import browser_of
+from bargaining.pictures import PNG
 from cast import Cast, Member, enter
 from commontable.bargaining.models import (
     Campaign,
@@ -21,6 +23,7 @@ from commontable.bargaining.models import (
     TableDependency,
 )
 from commontable.bargaining.services.preconditions import impose_precondition
+from commontable.bargaining.services.sessions import convene_session
 from commontable.bargaining.services.statements import Saying, approve_wording, record_statement
 from commontable.bargaining.words import Side, StatementKind
 
@@ -174,6 +177,29 @@ def test_a_statement_is_recorded_and_a_bad_one_comes_back(cast: Cast) -> None:
     )
     assert future.status_code == 422
     assert "That day has not come yet." in text_of(future)
+
+
+def test_a_picture_is_sent_with_the_statement(cast: Cast) -> None:
+    actor = enter(cast.team)
+    session = convene_session(actor=actor, table=cast.common, days=[actor.on])
+    data = {
+        "kind": "quote",
+        "side": "union",
+        "speaker": "Rosa Lima",
+        "said_on": actor.on.isoformat(),
+        "words": "Eleven patients.",
+        "session": session.pk,
+        "picture_shows": "Rosa Lima at the gate",
+    }
+    page = cast.campaign.pk
+    sent = post(
+        cast.team, "record_statement", page, **data, new_picture=SimpleUploadedFile("r.png", PNG)
+    )
+    assert sent.status_code == 303
+    shown = browser_of(cast.observer).get(sent.headers["Location"]).content.decode()
+    assert 'alt="Rosa Lima at the gate"' in shown
+    fake = SimpleUploadedFile("r.png", b"no picture at all")
+    assert post(cast.team, "record_statement", page, **data, new_picture=fake).status_code == 422
 
 
 def test_the_list_is_narrowed_from_the_address_and_odd_values_narrow_nothing(cast: Cast) -> None:

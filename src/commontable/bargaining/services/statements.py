@@ -16,8 +16,9 @@ from commontable.bargaining.models import (
     Statement,
     StatementApproval,
 )
+from commontable.bargaining.services.exhibits import FileEntry, store_exhibit
 from commontable.bargaining.services.wording import refuse_day_to_come, words_of
-from commontable.bargaining.words import Side, StatementKind
+from commontable.bargaining.words import Party, Side, StatementKind
 from commontable.coalition.actors import Actor
 from commontable.coalition.policies import Right, require
 from commontable.common import dates
@@ -32,6 +33,8 @@ class Saying:
         union_id: set when the statement is one union's own; a session or issue of a local table
             makes it so by itself.
         picture: an exhibit that is a picture and has words for those who cannot see it.
+        new_picture: a picture not kept yet; it becomes the side's next exhibit at the session's
+            table.
     """
 
     kind: StatementKind
@@ -43,6 +46,7 @@ class Saying:
     session: BargainingSession | None = None
     issue: Issue | None = None
     picture: Exhibit | None = None
+    new_picture: FileEntry | None = None
     source: str = ""
     union_id: int | None = None
 
@@ -244,8 +248,9 @@ def _write(
         raise NotFoundError("There is no such session in this campaign.")
     if saying.issue is not None and saying.issue.campaign_id != campaign.pk:
         raise NotFoundError("There is no such issue in this campaign.")
-    if saying.picture is not None:
-        _check_picture(saying.picture, campaign)
+    picture = _keep_picture(actor, saying) if saying.new_picture else saying.picture
+    if picture is not None:
+        _check_picture(picture, campaign)
     return Statement.objects.create(
         coalition_id=campaign.coalition_id,
         union_id=owner,
@@ -259,9 +264,34 @@ def _write(
         words=words_of(saying.words, where="Words", expected="what was said"),
         session=saying.session,
         issue=saying.issue,
-        picture=saying.picture,
+        picture=picture,
         source=saying.source.strip(),
         corrects=corrects,
+    )
+
+
+def _keep_picture(actor: Actor, saying: Saying) -> Exhibit | None:
+    if saying.new_picture is None:
+        return None
+    if saying.picture is not None:
+        raise CommontableError(
+            "A statement has one picture.",
+            expected="an exhibit chosen from the list, or a new picture, not both",
+            where="Picture",
+        )
+    if saying.session is None:
+        raise CommontableError(
+            "A new picture is kept as an exhibit of a table.",
+            expected="the session at which it was said",
+            where="New picture",
+        )
+    return store_exhibit(
+        actor=actor,
+        table=saying.session.table,
+        party=Party.UNION if saying.side is Side.UNION else Party.EMPLOYER,
+        entry=saying.new_picture,
+        received_at=dates.now(),
+        session=saying.session,
     )
 
 

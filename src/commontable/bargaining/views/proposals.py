@@ -19,6 +19,7 @@ from commontable.bargaining.forms.proposals import (
 )
 from commontable.bargaining.models import Proposal, Table, Term
 from commontable.bargaining.selectors.board import board_of
+from commontable.bargaining.selectors.notes import notes_on
 from commontable.bargaining.selectors.proposals import (
     find_proposals,
     get_proposal,
@@ -90,6 +91,7 @@ def proposal(request: ActorRequest, proposal_id: int) -> HttpResponse:
         "moves": moves_told(page.moves, regions),
         "uncompared": uncompared_told(page.uncompared, regions),
         "caution": comparison.CAUTION,
+        "internal_notes": notes_on(request.actor, found),
     }
     return render(request, "bargaining/proposal.html", context | rights)
 

@@ -29,6 +29,7 @@ from commontable.bargaining.selectors.statements import (
 )
 from commontable.bargaining.selectors.tables import get_campaign
 from commontable.bargaining.services import statements
+from commontable.bargaining.services.exhibits import FileEntry
 from commontable.bargaining.services.statements import Saying
 from commontable.bargaining.views.answering import attempt, see
 from commontable.bargaining.views.pages import form_page
@@ -115,6 +116,9 @@ def _saying(form: StatementForm) -> Saying:
         session=facts["session"],
         issue=facts["issue"],
         picture=facts["picture"],
+        new_picture=FileEntry(facts["new_picture"], alternative_text=facts["picture_shows"])
+        if facts["new_picture"]
+        else None,
         source=facts["source"],
         union_id=facts.get("union_id"),
     )
@@ -135,6 +139,7 @@ def record_statement(request: ActorRequest, campaign_id: int) -> HttpResponse:
     campaign = get_campaign(actor, campaign_id)
     form = StatementForm(
         request.POST or None,
+        request.FILES or None,
         initial={
             "said_on": _day_said(request),
             "side": Side.EMPLOYER,
@@ -169,6 +174,7 @@ def correct_statement(request: ActorRequest, statement_id: int) -> HttpResponse:
     found = get_statement(actor, statement_id)
     form = CorrectionForm(
         request.POST or None,
+        request.FILES or None,
         initial={
             name: getattr(found, name)
             for name in (
