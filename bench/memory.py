@@ -22,7 +22,7 @@ from commontable.config.processes import port_holder
 from commontable.config.serving import APPLICATION, granian_command
 
 LIMIT_MB = 250
-PATHS = ("/healthz", "/", "/accounts/login/", "/no-such-page")
+PATHS = ("/healthz", "/", "/account/sign-in/", "/no-such-page")
 
 
 def run(report: Report) -> None:
