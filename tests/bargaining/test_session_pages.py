@@ -268,13 +268,24 @@ def test_the_page_shows_both_sides_and_the_unions_own_note_to_the_union_alone(
         assert "Hold on ratios." not in text_of(get(member, "session", session.pk))
 
 
-def test_a_unions_note_on_a_proposal_shows_on_its_page_to_the_union_alone(cast: Cast) -> None:
+def test_a_unions_note_on_a_proposal_or_an_issue_shows_there_to_the_union_alone(
+    cast: Cast,
+) -> None:
     proposal = passes(cast, Side.EMPLOYER, [cast.wages])
     grace = enter(cast.nurses_officer)
-    add_internal_note(actor=grace, union_id=cast.nurses.pk, about=proposal, text="Too low.")
-    assert "Too low." in text_of(get(cast.nurses_officer, "proposal", proposal.pk))
-    for member in (cast.chief, cast.technicians_officer):
-        assert "Too low." not in text_of(get(member, "proposal", proposal.pk))
+    for page, about in (("proposal", proposal), ("issue", cast.wages)):
+        enter(cast.nurses_officer)
+        add_internal_note(actor=grace, union_id=cast.nurses.pk, about=about, text="Too low.")
+        assert "Too low." in text_of(get(cast.nurses_officer, page, about.pk))
+        for member in (cast.chief, cast.technicians_officer):
+            assert "Too low." not in text_of(get(member, page, about.pk))
+
+
+def test_who_acts_for_no_union_finds_no_form_for_notes(
+    cast: Cast, session: BargainingSession
+) -> None:
+    assert get(cast.nurses_officer, "note_session", session.pk).status_code == 200
+    assert get(cast.chief, "note_session", session.pk).status_code == 404
 
 
 def test_a_note_comes_back_to_the_page_it_was_written_on_and_nowhere_else(

@@ -36,6 +36,7 @@ from commontable.bargaining.selectors.issues import (
     trace_of,
     vocabulary_of,
 )
+from commontable.bargaining.selectors.notes import notes_on
 from commontable.bargaining.selectors.priorities import ranked_priorities
 from commontable.bargaining.selectors.tables import get_campaign
 from commontable.bargaining.services.issues import (
@@ -129,6 +130,7 @@ def issue(request: ActorRequest, issue_id: int) -> HttpResponse:
         "campaign": found.campaign,
         "issue": found,
         "trace": trace_of(request.actor, found),
+        "internal_notes": notes_on(request.actor, found),
         "may_record": may(request.actor, Right.RECORD, union_id=found.union_id),
     }
     return render(request, "bargaining/issues/trace.html", context)

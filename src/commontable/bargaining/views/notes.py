@@ -14,6 +14,7 @@ from commontable.bargaining.views.answering import attempt, see
 from commontable.bargaining.views.pages import form_page
 from commontable.coalition.policies import Right
 from commontable.coalition.requests import ActorRequest, with_right
+from commontable.common.errors import NotFoundError
 
 
 @with_right(Right.RECORD)
@@ -22,6 +23,8 @@ def add_note(request: ActorRequest, kind: str, subject_id: int) -> HttpResponse:
     actor = request.actor
     about = get_noted(actor, kind, subject_id)
     panel = notes_on(actor, about)
+    if not panel.writes_for:
+        raise NotFoundError("There is nothing here.")
     back = _back(request, default=reverse(f"bargaining:{kind}", args=[subject_id]))
     form = NoteForm(request.POST or None, unions=panel.writes_for)
     if request.method == "POST":
