@@ -306,7 +306,11 @@ def test_the_screens_invite_grant_and_end(cast: Cast, visitor: Visitor) -> None:
 def test_an_operator_begins_a_coalition_and_gets_the_first_link(visitor: Visitor) -> None:
     said = io.StringIO()
     facts = {"slug": "delta", "email": "first@delta.test", "chief": "Fay First"}
-    call_command("create_coalition", "Delta Unions", **facts, stdout=said)
+    call_command("create_coalition", "Delta Unions", **facts, stdout=io.StringIO())
+    first = re.search(r"/join/\S+", mail.outbox[-1].body)
+    call_command("create_coalition", "Delta Unions", **facts, again=True, stdout=said)
+    assert first
+    assert visitor.client.get(first.group()).status_code == 410
     link = re.search(r"http://127.0.0.1:8000(/join/\S+)", said.getvalue())
     assert link
     visitor.client.post(link.group(1), CHOSEN)
@@ -314,6 +318,8 @@ def test_an_operator_begins_a_coalition_and_gets_the_first_link(visitor: Visitor
     assert "Fay First" in visitor.page("coalition:people")
     with pytest.raises(CommandError, match="name or slug"):
         call_command("create_coalition", "Delta Unions", **facts)
+    with pytest.raises(CommandError, match="Somebody is in already"):
+        call_command("create_coalition", "Delta Unions", **facts, again=True)
     with pytest.raises(CommandError, match="time zone"):
         call_command("create_coalition", "E", slug="e", email="e@e.test", time_zone="Mars/Base")
 

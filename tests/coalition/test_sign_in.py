@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
@@ -9,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.usersessions.models import UserSession
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -230,3 +232,15 @@ def test_a_demo_sign_in_has_an_app_and_recovery_codes(cast: Cast) -> None:
     user = dora(cast)
     kinds = Authenticator.objects.filter(user=user).values_list("type", flat=True)
     assert sorted(kinds) == ["recovery_codes", "totp"]
+
+
+def test_who_lost_everything_sets_up_a_new_factor_after_the_operator_helps(
+    cast: Cast, visitor: Visitor
+) -> None:
+    visitor.sign_in(cast.chief.user)
+    call_command("remove_second_factor", cast.chief.user.email, stdout=io.StringIO())
+    assert not visitor.is_in
+    entered = visitor.enter_password(cast.chief.user.email)
+    assert entered.headers["Location"] == reverse("mfa_index")
+    with pytest.raises(CommandError, match="Nobody signs in"):
+        call_command("remove_second_factor", "nobody@harbor.test")

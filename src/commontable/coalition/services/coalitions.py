@@ -11,9 +11,10 @@ from commontable.audit.services import record
 from commontable.coalition import tenancy
 from commontable.coalition.models import Authority, Coalition, Invitation, Person
 from commontable.coalition.roles import Role
-from commontable.coalition.services.invitations import offer_seat
+from commontable.coalition.selectors.people import still_open
+from commontable.coalition.services.invitations import offer_seat, revoke
 from commontable.common import dates
-from commontable.common.errors import CommontableError, ConflictError
+from commontable.common.errors import CommontableError, ConflictError, NotFoundError
 
 
 class Operator:
@@ -71,6 +72,38 @@ def create_coalition(
         return offer_seat(
             actor=operator,
             person=person,
+            email=email.strip().lower(),
+            union_id=None,
+            invited_by=None,
+        )
+
+
+@transaction.atomic
+def invite_first_chief_again(*, slug: str, email: str) -> Invitation:
+    """A new link for the first chief negotiator, as long as nobody has a sign-in in the coalition.
+
+    Raises:
+        NotFoundError: there is no such coalition.
+        ConflictError: somebody is in: from then on invitations are theirs.
+    """
+    operator = Operator()
+    with tenancy.scope(coalition_id=None, operator=True):
+        coalition = Coalition.objects.filter(slug=slug).first()
+    if coalition is None:
+        raise NotFoundError("There is no coalition of this slug.", came=slug)
+    with tenancy.scope(coalition_id=coalition.pk):
+        if Person.objects.filter(coalition=coalition, user__isnull=False).exists():
+            raise ConflictError(
+                "Somebody is in already.", expected="an invitation by whoever gives authority there"
+            )
+        chief = Authority.objects.filter(
+            coalition=coalition, role=Role.CHIEF_NEGOTIATOR, union=None
+        ).earliest("pk")
+        for earlier in Invitation.objects.filter(person_id=chief.person_id, **still_open()):
+            revoke(operator, earlier)
+        return offer_seat(
+            actor=operator,
+            person=chief.person,
             email=email.strip().lower(),
             union_id=None,
             invited_by=None,

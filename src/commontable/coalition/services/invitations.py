@@ -90,7 +90,7 @@ def invite(
         for earlier in Invitation.objects.filter(
             replaced, coalition_id=actor.coalition_id, **still_open()
         ):
-            _revoke(actor, earlier)
+            revoke(actor, earlier)
         offered = Authority(
             coalition_id=actor.coalition_id,
             person=person,
@@ -155,7 +155,7 @@ def send_again(*, actor: Actor, invitation_id: int) -> Invitation:
     require(actor, Right.GRANT, union_id=earlier.union_id)
     person = _known_person(actor, earlier.person_id, earlier.email)
     if earlier.accepted_at is None and earlier.revoked_at is None:
-        _revoke(actor, earlier)
+        revoke(actor, earlier)
     return offer_seat(
         actor=actor,
         person=person,
@@ -177,7 +177,7 @@ def revoke_invitation(*, actor: Actor, invitation_id: int) -> Invitation:
     require(actor, Right.GRANT, union_id=invitation.union_id)
     if invitation.accepted_at is not None or invitation.revoked_at is not None:
         raise ConflictError("This invitation is over already.")
-    _revoke(actor, invitation)
+    revoke(actor, invitation)
     return invitation
 
 
@@ -310,7 +310,8 @@ def _refuse_second_seat(actor: Actor, email: str) -> None:
         )
 
 
-def _revoke(actor: Acting, invitation: Invitation) -> None:
+def revoke(actor: Acting, invitation: Invitation) -> None:
+    """Write the revocation. The caller has asked the policy."""
     invitation.revoked_at = dates.now()
     invitation.save(update_fields=["revoked_at"])
     record(
