@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from commontable.bargaining.gap_charts import dumbbells_of, trends_of
 from commontable.bargaining.models import Table
@@ -156,6 +157,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @seated
+@require_safe
 def board(request: ActorRequest, table_id: int) -> HttpResponse:
     """One table, one row per issue."""
     table = get_table(request.actor, table_id)
@@ -164,6 +166,7 @@ def board(request: ActorRequest, table_id: int) -> HttpResponse:
 
 
 @seated
+@require_safe
 def campaign_board(request: ActorRequest, campaign_id: int) -> HttpResponse:
     """Every table of a campaign the reader may see, side by side."""
     campaign = get_campaign(request.actor, campaign_id)
@@ -173,6 +176,7 @@ def campaign_board(request: ActorRequest, campaign_id: int) -> HttpResponse:
 
 
 @seated
+@require_safe
 def gaps(request: ActorRequest, table_id: int) -> HttpResponse:
     """How far apart the sides are, per issue, region and year, and how that went."""
     table = get_table(request.actor, table_id)

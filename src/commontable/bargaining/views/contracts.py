@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from commontable.bargaining.forms.contracts import (
     ArticleForm,
@@ -45,6 +46,7 @@ from commontable.coalition.selectors.affiliates import affiliates_of
 
 
 @seated
+@require_safe
 def contract_list(request: ActorRequest, campaign_id: int) -> HttpResponse:
     """Today's contract beside the next, for the coalition and each union the reader acts for."""
     campaign = get_campaign(request.actor, campaign_id)
@@ -108,6 +110,7 @@ def new_contract(request: ActorRequest, campaign_id: int) -> HttpResponse:
 
 
 @seated
+@require_safe
 def contract(request: ActorRequest, contract_id: int) -> HttpResponse:
     """One contract and its articles."""
     found = get_contract(request.actor, contract_id)
@@ -176,6 +179,7 @@ def new_article(request: ActorRequest, contract_id: int) -> HttpResponse:
 
 
 @seated
+@require_safe
 def article(request: ActorRequest, article_id: int) -> HttpResponse:
     """One article, the issues that lead to it and the proposals that speak to it."""
     found = get_article(request.actor, article_id)

@@ -7,6 +7,7 @@ from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from commontable.bargaining.forms.exhibits import ExhibitForm
 from commontable.bargaining.forms.proposals import local_minute
@@ -21,6 +22,7 @@ from commontable.coalition.requests import ActorRequest, seated
 
 
 @seated
+@require_safe
 def exhibits(request: ActorRequest, table_id: int) -> HttpResponse:
     """Every exhibit of a table, by party and number."""
     table = get_table(request.actor, table_id)
@@ -33,6 +35,7 @@ def exhibits(request: ActorRequest, table_id: int) -> HttpResponse:
 
 
 @seated
+@require_safe
 def exhibit(request: ActorRequest, exhibit_id: int) -> HttpResponse:
     """What an exhibit is, who handed it over when, and its hash."""
     found = get_exhibit(request.actor, exhibit_id)
@@ -40,6 +43,7 @@ def exhibit(request: ActorRequest, exhibit_id: int) -> HttpResponse:
 
 
 @seated
+@require_safe
 def exhibit_file(request: ActorRequest, exhibit_id: int) -> HttpResponse:
     """The bytes as they came; always to be saved, never run in the page."""
     found = get_exhibit(request.actor, exhibit_id)

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from commontable.bargaining.forms.fields import MOMENT
 from commontable.bargaining.forms.issues import (
@@ -57,6 +58,7 @@ from commontable.coalition.selectors.affiliates import affiliates_of
 
 
 @seated
+@require_safe
 def issue_list(request: ActorRequest, campaign_id: int) -> HttpResponse:
     """Every issue of a campaign, children under their parents."""
     campaign = get_campaign(request.actor, campaign_id)
@@ -123,6 +125,7 @@ def new_issue(request: ActorRequest, campaign_id: int) -> HttpResponse:
 
 
 @seated
+@require_safe
 def issue(request: ActorRequest, issue_id: int) -> HttpResponse:
     """One issue: priority, demand, proposals, article, tentative agreement."""
     found = get_issue(request.actor, issue_id)

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from commontable.bargaining.entries import TermEntry
 from commontable.bargaining.forms.proposals import (
@@ -48,6 +49,7 @@ from commontable.engines import comparison
 
 
 @seated
+@require_safe
 def proposals(request: ActorRequest, table_id: int) -> HttpResponse:
     """Everything that crossed the table, latest first."""
     table = get_table(request.actor, table_id)
@@ -69,6 +71,7 @@ def proposals(request: ActorRequest, table_id: int) -> HttpResponse:
 
 
 @seated
+@require_safe
 def proposal(request: ActorRequest, proposal_id: int) -> HttpResponse:
     """One proposal: what it says, what it moved, its exhibits, its life."""
     found = get_proposal(request.actor, proposal_id)
@@ -167,6 +170,7 @@ def pass_(request: ActorRequest, table_id: int) -> HttpResponse:
 
 
 @seated
+@require_POST
 def read_terms_aloud(request: ActorRequest, table_id: int) -> HttpResponse:
     """What the lines typed so far are read as; keeps nothing."""
     table = get_table(request.actor, table_id)

@@ -44,8 +44,8 @@ def _read_back(line: ReadLine, vocabulary: Vocabulary) -> ReadBack:
     )
 
 
-@require_POST
 @seated
+@require_POST
 def preview(request: ActorRequest, campaign_id: int) -> HttpResponse:
     """Each line as it was understood, or what is wrong with it. Nothing is kept."""
     campaign = get_campaign(request.actor, campaign_id)

@@ -42,8 +42,8 @@ def keeps_order(actor: Actor, union_id: int | None = None) -> bool:
     return may(actor, Right.ORDER) or may(actor, Right.ORDER, union_id=union_id)
 
 
-@require_safe
 @seated
+@require_safe
 def directory(request: ActorRequest) -> HttpResponse:
     """The whole tree, narrowed by region or name, as of a day."""
     actor = request.actor
@@ -62,8 +62,8 @@ def directory(request: ActorRequest) -> HttpResponse:
     return render(request, "coalition/directory.html", facts)
 
 
-@require_safe
 @seated
+@require_safe
 def union(request: ActorRequest, union_id: int) -> HttpResponse:
     """One union: its time in the coalition, its locals and units, every count."""
     actor = request.actor
@@ -85,8 +85,8 @@ def union(request: ActorRequest, union_id: int) -> HttpResponse:
     return render(request, "coalition/union.html", facts)
 
 
-@require_safe
 @seated
+@require_safe
 def unit(request: ActorRequest, unit_id: int) -> HttpResponse:
     """One bargaining unit and every count of it."""
     actor = request.actor
@@ -100,8 +100,8 @@ def unit(request: ActorRequest, unit_id: int) -> HttpResponse:
     return render(request, "coalition/unit.html", facts)
 
 
-@require_safe
 @seated
+@require_safe
 def facilities(request: ActorRequest) -> HttpResponse:
     """Every facility, found by region and name."""
     form, asked = _asked(request)

@@ -13,8 +13,8 @@ from commontable.coalition.requests import ActorRequest, with_right
 from commontable.coalition.selectors.log import log_page
 
 
-@require_safe
 @with_right(Right.AUDIT)
+@require_safe
 def log(request: ActorRequest) -> HttpResponse:
     """Who did what, when, and what it changed. What cannot be searched for narrows nothing."""
     form = LogSearchForm(request.GET, actor=request.actor)

@@ -84,8 +84,8 @@ def _sent(request: ActorRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-@reads_and_sends
 @with_right(Right.ORDER)
+@reads_and_sends
 def new_union(request: ActorRequest) -> HttpResponse:
     require(request.actor, Right.ORDER)
     return _enter(
@@ -99,8 +99,8 @@ def new_union(request: ActorRequest) -> HttpResponse:
     )
 
 
-@reads_and_sends
 @with_right(Right.ORDER)
+@reads_and_sends
 def joining(request: ActorRequest, union_id: int) -> HttpResponse:
     union = get_union(request.actor, union_id)
     require(request.actor, Right.ORDER)
@@ -115,8 +115,8 @@ def joining(request: ActorRequest, union_id: int) -> HttpResponse:
     )
 
 
-@reads_and_sends
 @with_right(Right.ORDER)
+@reads_and_sends
 def leaving(request: ActorRequest, union_id: int) -> HttpResponse:
     union = get_union(request.actor, union_id)
     require(request.actor, Right.ORDER)
@@ -131,8 +131,8 @@ def leaving(request: ActorRequest, union_id: int) -> HttpResponse:
     )
 
 
-@reads_and_sends
 @with_right(Right.ORDER)
+@reads_and_sends
 def new_local(request: ActorRequest, union_id: int) -> HttpResponse:
     union = get_union(request.actor, union_id)
     require_order_of(request.actor, union)
@@ -147,8 +147,8 @@ def new_local(request: ActorRequest, union_id: int) -> HttpResponse:
     )
 
 
-@reads_and_sends
 @with_right(Right.ORDER)
+@reads_and_sends
 def new_unit(request: ActorRequest, local_id: int) -> HttpResponse:
     local = get_local(request.actor, local_id)
     require_order_of(request.actor, local.union)
@@ -163,8 +163,8 @@ def new_unit(request: ActorRequest, local_id: int) -> HttpResponse:
     )
 
 
-@reads_and_sends
 @with_right(Right.ORDER)
+@reads_and_sends
 def new_employer(request: ActorRequest) -> HttpResponse:
     require(request.actor, Right.ORDER)
     return _enter(
@@ -178,8 +178,8 @@ def new_employer(request: ActorRequest) -> HttpResponse:
     )
 
 
-@reads_and_sends
 @with_right(Right.ORDER)
+@reads_and_sends
 def new_region(request: ActorRequest) -> HttpResponse:
     require(request.actor, Right.ORDER)
     return _enter(
@@ -193,8 +193,8 @@ def new_region(request: ActorRequest) -> HttpResponse:
     )
 
 
-@reads_and_sends
 @with_right(Right.ORDER)
+@reads_and_sends
 def new_facility(request: ActorRequest) -> HttpResponse:
     require(request.actor, Right.ORDER)
     return _enter(
@@ -208,31 +208,31 @@ def new_facility(request: ActorRequest) -> HttpResponse:
     )
 
 
-@reads_and_sends
 @with_right(Right.ORDER)
+@reads_and_sends
 def count_coalition(request: ActorRequest) -> HttpResponse:
     require(request.actor, Right.ORDER)
     return _count(request, None, request.actor.coalition_name, ("coalition:directory",))
 
 
-@reads_and_sends
 @with_right(Right.ORDER)
+@reads_and_sends
 def count_union(request: ActorRequest, union_id: int) -> HttpResponse:
     union = get_union(request.actor, union_id)
     require_order_of(request.actor, union)
     return _count(request, union, union.name, ("coalition:union", union.pk))
 
 
-@reads_and_sends
 @with_right(Right.ORDER)
+@reads_and_sends
 def count_local(request: ActorRequest, local_id: int) -> HttpResponse:
     local = get_local(request.actor, local_id)
     require_order_of(request.actor, local.union)
     return _count(request, local, local.name, ("coalition:union", local.union_id))
 
 
-@reads_and_sends
 @with_right(Right.ORDER)
+@reads_and_sends
 def count_unit(request: ActorRequest, unit_id: int) -> HttpResponse:
     unit = get_unit(request.actor, unit_id)
     require_order_of(request.actor, unit.local.union)

@@ -31,16 +31,16 @@ from commontable.common import dates
 from commontable.common.errors import CommontableError, NotFoundError
 
 
-@require_safe
 @seated
+@require_safe
 def people(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     facts = {"rows": people_of(actor), "grants": _gives_authority(actor), "today": actor.on}
     return render(request, "coalition/people/list.html", facts)
 
 
-@require_safe
 @seated
+@require_safe
 def person(request: ActorRequest, person_id: int) -> HttpResponse:
     actor = request.actor
     row = person_row(actor, person_id)
@@ -60,8 +60,8 @@ def person(request: ActorRequest, person_id: int) -> HttpResponse:
     return render(request, "coalition/people/person.html", facts)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @with_right(Right.GRANT)
+@require_http_methods(["GET", "HEAD", "POST"])
 def invite_person(request: ActorRequest) -> HttpResponse:
     form = InviteForm(request.POST if request.method == "POST" else None, actor=request.actor)
     if request.method == "POST" and _done(
@@ -75,8 +75,8 @@ def invite_person(request: ActorRequest) -> HttpResponse:
     return _page(request, "coalition/people/invite.html", form)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @with_right(Right.GRANT)
+@require_http_methods(["GET", "HEAD", "POST"])
 def grant(request: ActorRequest, person_id: int) -> HttpResponse:
     who = get_person(request.actor, person_id)
     form = AuthorityForm(request.POST if request.method == "POST" else None, actor=request.actor)
@@ -89,8 +89,8 @@ def grant(request: ActorRequest, person_id: int) -> HttpResponse:
     return _page(request, "coalition/people/grant.html", form, person=who)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @with_right(Right.GRANT)
+@require_http_methods(["GET", "HEAD", "POST"])
 def end(request: ActorRequest, authority_id: int) -> HttpResponse:
     actor = request.actor
     authority = get_authority(actor, authority_id)
@@ -111,8 +111,8 @@ def end(request: ActorRequest, authority_id: int) -> HttpResponse:
     return _page(request, "coalition/people/end.html", form, authority=authority)
 
 
-@require_POST
 @with_right(Right.GRANT)
+@require_POST
 def revoke(request: ActorRequest, invitation_id: int) -> HttpResponse:
     return _about_invitation(
         request,
@@ -121,8 +121,8 @@ def revoke(request: ActorRequest, invitation_id: int) -> HttpResponse:
     )
 
 
-@require_POST
 @with_right(Right.GRANT)
+@require_POST
 def invite_again(request: ActorRequest, invitation_id: int) -> HttpResponse:
     return _about_invitation(
         request,
