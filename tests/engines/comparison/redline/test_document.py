@@ -148,6 +148,13 @@ def test_a_file_that_is_no_text_is_refused_with_what_came(content: bytes, said: 
     assert said in str(refusal.value)
 
 
+@pytest.mark.parametrize(
+    "text", ["**a " * 20_000, "x" + " " * 200_000 + "y", "1," * 20_000, "a" + "." * 100_000 + "b"]
+)
+def test_text_made_to_slow_the_patterns_down_is_read_like_any_other(text: str) -> None:
+    assert read_text(text).words
+
+
 def test_windows_and_utf_16_files_are_read() -> None:
     assert read_bytes("The nurse’s pay".encode("cp1252"), "a.txt").words[1] == "nurse's"
     assert read_bytes("The nurse’s pay".encode("utf-16"), "a.txt").words[1] == "nurse's"

@@ -1,5 +1,7 @@
 """Two texts compared: articles by content, moves, numbers, tables, and exact rebuilding."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from commontable.engines.comparison.redline import (
     Redline,
     apply_changes,
+    article_views,
     compare,
     read_text,
 )
@@ -182,6 +185,12 @@ def test_any_two_contracts_are_rebuilt_exactly_and_every_article_is_matched(
     found = redline(old, new)
     assert {m.old.index for m in found.matches if m.old} == {a.index for a in found.old.articles}
     assert {m.new.index for m in found.matches if m.new} == {a.index for a in found.new.articles}
+    passages = [passage for view in article_views(found) for passage in view.passages]
+    pieces = [piece for passage in passages for piece in passage.pieces]
+    new_words = [word for piece in pieces if piece.kind != "deleted" for word in piece.words]
+    assert new_words == list(found.new.shown)
+    old_words = Counter(word for p in pieces if p.kind != "inserted" for word in p.words)
+    assert Counter(found.old.shown) <= old_words  # moved words are shown at both places
 
 
 class TestTheRealContracts:

@@ -1,5 +1,6 @@
 """A contract or proposal read into articles, paragraphs and words."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from commontable.engines.comparison.redline.articles import Opening, openings
@@ -83,7 +84,9 @@ class Document:
 
     def article_at(self, word: int) -> Article | None:
         """The article that holds word ``word``; None past the end."""
-        return next((a for a in self.articles if a.start <= word < a.end), None)
+        place = bisect_right(self.articles, word, key=lambda article: article.start) - 1
+        found = self.articles[place] if place >= 0 else None
+        return found if found is not None and found.start <= word < found.end else None
 
 
 def read_bytes(content: bytes, name: str) -> Document:

@@ -46,6 +46,8 @@ _CLAUSE_END = (".", ";", ":", "?", "!")
 _ABBREVIATION = re.compile(
     r"^(?:[A-Za-z]\.)+$|^(?:No|Sec|Art|Inc|etc|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
+_LONGEST_CLAUSE = 120
+"""Words on either side of a change; a text without full stops must not be one clause."""
 _SHORT_HUNK = 12
 """In a longer change the same unit must follow both numbers, or they are not the same promise."""
 
@@ -147,10 +149,11 @@ class _Clauses:
             return None
         shown = self._document.shown
         from_word = start
-        while from_word > first.start and not _ends_clause(shown[from_word - 1]):
+        earliest, latest = max(first.start, start - _LONGEST_CLAUSE), end + _LONGEST_CLAUSE
+        while from_word > earliest and not _ends_clause(shown[from_word - 1]):
             from_word -= 1
         to_word = end
-        while to_word < last.end and not _ends_clause(shown[to_word - 1]):
+        while to_word < min(last.end, latest) and not _ends_clause(shown[to_word - 1]):
             to_word += 1
         return from_word, to_word
 

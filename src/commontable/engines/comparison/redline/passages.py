@@ -3,9 +3,9 @@
 Every writer (text, HTML, Word) walks these views, so all of them show the same thing.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Literal
 
 from commontable.engines.comparison.redline.document import Document, Paragraph
@@ -13,7 +13,8 @@ from commontable.engines.comparison.redline.matching import ArticleMatch
 from commontable.engines.comparison.redline.moves import MovedText
 from commontable.engines.comparison.redline.paragraphs import ParagraphKind
 from commontable.engines.comparison.redline.redline import Redline
-from commontable.engines.comparison.redline.words import WordChange, diff_words
+from commontable.engines.comparison.redline.steps import Step, StepLedger, inside_move
+from commontable.engines.comparison.redline.words import diff_words
 
 _MOST_KEPT_WORDS = 4
 _CHANGED_WORDS_FOR_EACH_KEPT = 6
@@ -78,43 +79,18 @@ class ArticleView:
         return any(passage.kind != "same" for passage in self.passages)
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    kind: Literal["same", "change"]
-    old_start: int
-    old_end: int
-    new_start: int
-    new_end: int
-    move: int | None = None
-
-
 def article_views(redline: Redline) -> list[ArticleView]:
     """One view for each match, in the order of the new text."""
-    ends = sorted({article.end for article in redline.new.articles})
-    steps = list(_cut_at(_steps(redline), ends))
+    ledger = StepLedger(redline)
     old_layout, new_layout = _Layout(redline.old), _Layout(redline.new)
     moves = {move.number: move for move in redline.moves}
-    carried = [
-        (move, list(_cut_at(_inside_move(move), ends)))
-        for move in redline.moves
-        if move.whole_article
-    ]
-    used: set[_Step] = set()
     views: list[ArticleView] = []
     for match in redline.matches:
-        inside = next((own for move, own in carried if _carries(move, match)), None)
         writer = _Writer(old_layout, new_layout, moves)
-        for step in _steps_of(match, redline.matches, inside or steps, used):
+        for step in ledger.take(match):
             writer.write(step)
         views.append(ArticleView(match, _heading(match), tuple(writer.finished())))
     return views
-
-
-def _carries(move: MovedText, match: ArticleMatch) -> bool:
-    new = match.new
-    if new is None or match.old is None or not new.words:
-        return False
-    return move.new_start <= new.start and new.end <= move.new_end
 
 
 def _heading(match: ArticleMatch) -> tuple[Piece, ...]:
@@ -129,68 +105,6 @@ def _heading(match: ArticleMatch) -> tuple[Piece, ...]:
         at = change.old_end
     pieces.append(Piece("same", tuple(old[at:])))
     return tuple(piece for piece in pieces if piece.words)
-
-
-def _steps(redline: Redline) -> list[_Step]:
-    steps = [_Step("same", old, old + n, new, new + n) for old, new, n in redline.runs]
-    steps += [_changed(change) for change in redline.changes]
-    return sorted(steps, key=lambda step: (step.old_start, step.new_start))
-
-
-def _cut_at(steps: Iterable[_Step], ends: Sequence[int]) -> Iterator[_Step]:
-    """Steps cut where an article of the new text ends, so that each belongs to one article."""
-    for step in steps:
-        rest = step
-        for end in ends[bisect_right(ends, step.new_start) : bisect_left(ends, step.new_end)]:
-            length = end - rest.new_start
-            old_end = rest.old_start + length if step.kind == "same" else rest.old_end
-            yield replace(rest, old_end=old_end, new_end=end)
-            rest = replace(rest, old_start=old_end, new_start=end)
-        yield rest
-
-
-def _changed(change: WordChange) -> _Step:
-    return _Step(
-        "same" if change.kind == "spacing" else "change",
-        change.old_start,
-        change.old_end,
-        change.new_start,
-        change.new_end,
-        change.move,
-    )
-
-
-def _inside_move(move: MovedText) -> Iterator[_Step]:
-    old_at, new_at = move.old_start, move.new_start
-    for change in move.changes:
-        if change.old_start > old_at:
-            yield _Step("same", old_at, change.old_start, new_at, change.new_start)
-        yield _changed(change)
-        old_at, new_at = change.old_end, change.new_end
-    if move.old_end > old_at:
-        yield _Step("same", old_at, move.old_end, new_at, move.new_end)
-
-
-def _steps_of(
-    match: ArticleMatch, matches: Sequence[ArticleMatch], steps: Sequence[_Step], used: set[_Step]
-) -> Iterator[_Step]:
-    """The steps with words of the match's new article, and deletions that belong beside them."""
-    olds = [match.old] if match.old else []
-    if match.new:
-        olds += [m.old for m in matches if m.kind == "merged" and m.new is match.new and m.old]
-    new = match.new
-    for step in steps:
-        if step in used:
-            continue
-        if step.new_end > step.new_start:
-            mine = new is not None and new.start <= step.new_start < new.end
-        else:
-            mine = any(old.start <= step.old_start < old.end for old in olds) and (
-                new is None or match.kind != "split" or step.new_start <= new.end
-            )
-        if mine:
-            used.add(step)
-            yield step
 
 
 class _Layout:
@@ -225,15 +139,15 @@ class _Writer:
         self._open: int | None = None  # start of the new paragraph the last passage belongs to
         self._waiting: list[Piece] = []
 
-    def write(self, step: _Step) -> None:
+    def write(self, step: Step) -> None:
         move = self._moves.get(step.move) if step.move is not None else None
         if move is not None and step.new_end > step.new_start:
-            for inner in _inside_move(move):
+            for inner in inside_move(move):
                 self._write(inner, move, arrived=True)
         else:
             self._write(step, move)
 
-    def _write(self, step: _Step, move: MovedText | None, *, arrived: bool = False) -> None:
+    def _write(self, step: Step, move: MovedText | None, *, arrived: bool = False) -> None:
         if step.kind == "change":
             self._delete(step, None if arrived else move)
         kind: PieceKind = "same" if step.kind == "same" else "inserted"
@@ -254,7 +168,7 @@ class _Writer:
             self._passages.append(Passage("text", list(self._waiting)))
         return [_joined(passage) for passage in self._passages]
 
-    def _delete(self, step: _Step, move: MovedText | None) -> None:
+    def _delete(self, step: Step, move: MovedText | None) -> None:
         within = self._open is not None and self._mid_paragraph(step.new_start)
         for paragraph, whole, pieces in self._deleted(step.old_start, step.old_end):
             if whole and not within:

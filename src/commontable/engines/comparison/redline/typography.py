@@ -34,13 +34,15 @@ _PLAIN_TEXT |= {
     for ligature in "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
 }
 _NEW_LINES = re.compile(r"\r\n?|[\u0085\u2028\u2029\v]")
-_EMPHASIS = re.compile(r"(?<![\w*])(\*\*|__)(?=\S)(.+?)(?<=\S)\1(?![\w*])")
+_WIDEST_GAP = 120  # wider than a printed page; longer runs would only slow the patterns down
+_LONG_GAP = re.compile(rf" {{{_WIDEST_GAP},}}")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1(?![\w*])")
 
 
 def plain_text(text: str) -> str:
     """``text`` in NFC with ordinary spaces and line ends; form feeds stay, they end pages."""
     text = _NEW_LINES.sub("\n", unicodedata.normalize("NFC", text))
-    text = text.replace("\t", " " * 4)
+    text = _LONG_GAP.sub(" " * _WIDEST_GAP, text.replace("\t", " " * 4))
     if not text.isascii():
         text = text.translate(_PLAIN_TEXT)
     if "**" in text or "__" in text:
