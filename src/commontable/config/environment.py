@@ -1,4 +1,4 @@
-"""Typed readers of the environment: a setting is read once, and a bad one says what was expected."""
+"""Typed readers of the environment: read once, and a bad one says what was expected."""
 
 from __future__ import annotations
 
@@ -53,7 +53,8 @@ def database(url: str, *, name: str) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured(
-            f"{name}: expected postgresql://role:password@host/database, got scheme {parts.scheme!r}"
+            f"{name}: expected postgresql://role:password@host/database,"
+            f" got scheme {parts.scheme!r}"
         )
     options = dict(parse_qsl(parts.query))
     host = options.pop("host", "") or unquote(parts.hostname or "")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import BinaryIO
 
+from commontable.bargaining.exhibit_store import path_of
 from commontable.bargaining.models import Exhibit, Table
-from commontable.bargaining.services.exhibits import path_of
 from commontable.coalition.actors import Actor
 from commontable.common.errors import CommontableError, NotFoundError
 
