@@ -146,7 +146,7 @@ def test_the_command_prints_what_it_placed_and_what_not(cast: Cast) -> None:
     assert "Placed:" in printed
     assert "E-2, standing on 2023-09-30" in printed
     assert "raises_total 21 percent over four years has no split by years" in printed
-    assert "numbered 1 to 5 in the order of the file" in printed
+    assert "numbered from 1 to 5 in the order of the file" in printed
     assert "settlement of 2019-09-24" in printed
 
 

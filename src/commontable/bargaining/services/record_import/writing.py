@@ -181,8 +181,9 @@ def _sessions(actor: Actor, facts: CampaignFacts, table: Table, report: ImportRe
         report.unplaced.append(
             Remark(
                 facts.line,
-                f"{facts.label}: the file gives its sessions no ordinals; they were numbered 1 to"
-                f" {len(facts.sessions)} in the order of the file.",
+                f"{facts.label}: the file gives its {_count(len(facts.sessions), 'session')} no"
+                f" ordinals; they were numbered from 1 to {len(facts.sessions)} in the order of the"
+                " file.",
             )
         )
 
