@@ -7,8 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from commontable.coalition.requests import actor_of, seats_of_request
+from commontable.coalition.sign_in import has_second_factor
 
 
 def actor(request: HttpRequest) -> dict[str, Any]:
@@ -18,5 +20,6 @@ def actor(request: HttpRequest) -> dict[str, Any]:
     if current is not None:
         label = current.coalition_name
         several = len(seats_of_request(request)) > 1
+        found["has_second_factor"] = SimpleLazyObject(lambda: has_second_factor(request.user))
         found["switcher"] = {"label": label, "url": reverse("account_home") if several else "/"}
     return found

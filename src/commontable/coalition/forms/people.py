@@ -26,10 +26,15 @@ def _date(label: Any, help_text: Any, *, required: bool = False) -> forms.DateFi
     )
 
 
+def _roles() -> list[tuple[Any, Any]]:
+    """None chosen beforehand: nobody becomes chief negotiator by a slip."""
+    return [("", _("Choose a role")), *role_choices()]
+
+
 class AuthorityForm(forms.Form):
     """A role, for whom, where and from when to when; only choices the actor could make."""
 
-    role = forms.TypedChoiceField(label=_("Role"), coerce=Role, choices=role_choices)
+    role = forms.TypedChoiceField(label=_("Role"), coerce=Role, choices=_roles)
     union = forms.TypedChoiceField(
         label=_("For"), coerce=int, empty_value=None, required=False, choices=()
     )
