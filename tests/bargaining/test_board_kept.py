@@ -8,8 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils.translation import override
 
 import commontable
@@ -67,6 +70,23 @@ def test_asked_again_it_is_not_worked_out_again(committed: Cast) -> None:
         again = shown(committed.observer, committed.common)
     assert again == first
     assert not any("bargaining_" in query["sql"] for query in asked)
+
+
+def test_reading_a_page_writes_nothing_in_its_transaction_so_the_page_is_kept_too(
+    committed: Cast,
+) -> None:
+    a_pass(committed, committed.chief, committed.wages, committed.common, "7")
+    client = Client()
+    client.force_login(committed.chief.user)
+    Authenticator.objects.create(
+        user=committed.chief.user, type=Authenticator.Type.TOTP, data={"secret": "kept elsewhere"}
+    )
+    address = reverse("bargaining:board", args=[committed.common.pk])
+    first = client.get(address, secure=True)
+    with CaptureQueriesContext(connection) as asked:
+        again = client.get(address, secure=True)
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert not any("bargaining_proposal" in query["sql"] for query in asked)
 
 
 def test_after_a_pass_it_shows_the_new_position(committed: Cast) -> None:

@@ -61,11 +61,13 @@ MIDDLEWARE = [
     # These two lie outside the transaction, as allauth speaks and writes mail after its commit.
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    # Outside too: it writes at each request, which would lock the session's row until the answer
+    # is rendered, and a transaction that writes is never shown a board kept for it.
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "commontable.coalition.middleware.ActorMiddleware",
     "commontable.coalition.refusals.RefusalMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "commontable.coalition.middleware.SecondFactorMiddleware",
 ]
 

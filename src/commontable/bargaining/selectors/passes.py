@@ -52,7 +52,7 @@ class _PassName(NamedTuple):
     names: tuple[str | None, ...]
 
 
-_KEPT_PASSES: Kept[_PassName, tuple[comparison.Pass, ...]] = Kept(at_most=6000)
+KEPT_PASSES: Kept[_PassName, tuple[comparison.Pass, ...]] = Kept(at_most=6000)
 
 
 def engine_passes(record: TableRecord) -> list[comparison.Pass]:
@@ -72,10 +72,10 @@ def engine_passes(record: TableRecord) -> list[comparison.Pass]:
             frozenset(over or ()),
             tuple(names.get(term.issue_id) for term in facts.terms),
         )
-        said = _KEPT_PASSES.get(name)
+        said = KEPT_PASSES.get(name)
         if said is None:
             said = tuple(_passes(facts, name))
-            _KEPT_PASSES.keep(name, said)
+            KEPT_PASSES.keep(name, said)
         passes.extend(said)
     return passes
 

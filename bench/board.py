@@ -1,0 +1,193 @@
+"""The board at 200 issues and 1,500 proposals, beside the same board the plain way.
+
+Four states of a worker: it has never read the table (*first*), something was just passed
+(*after a pass*), nothing was entered since somebody saw it (*again*), and the whole answer over
+HTTP, signed in, in the last two of these.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+from statistics import median
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db import transaction
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from bench.campaign import BuiltCampaign, build
+from bench.report import Report
+from commontable.bargaining.entries import TermEntry
+from commontable.bargaining.models import (
+    Issue,
+    Proposal,
+    StatusQuo,
+    Table,
+    TentativeAgreementIssue,
+    Term,
+)
+from commontable.bargaining.selectors import board, facts, passes
+from commontable.bargaining.services.proposals import Passing, pass_proposal
+from commontable.bargaining.term_words import summarise
+from commontable.bargaining.words import Better, ProposalKind, Side, TermKind
+from commontable.coalition import tenancy
+from commontable.common import dates
+
+LIMIT_MS = 100
+ROUNDS = 7
+PLAIN = "queries per issue through the ORM, and a loop in Python"
+
+
+def run(report: Report) -> None:
+    began = time.perf_counter()
+    built = build()
+    report(
+        f"  {len(built.issues)} issues, 1,500 proposals, {built.terms:,} terms built in"
+        f" {time.perf_counter() - began:.1f} s"
+    )
+    plain = _median(lambda: _in_scope(built, _plain_board), rounds=2)
+    for what, before, limit in (
+        ("board rows, first time in a worker", _forget, None),
+        ("board rows, right after a pass", lambda: _pass(built), LIMIT_MS),
+        ("board rows, shown again", lambda: None, LIMIT_MS),
+    ):
+        took = _median(lambda: _in_scope(built, _our_board), before=before)
+        report.figure(what, took, "ms", plain=plain, plain_is=PLAIN, limit=limit)
+    _over_http(report, built)
+
+
+def _over_http(report: Report, built: BuiltCampaign) -> None:
+    Authenticator.objects.create(
+        user=built.user, type=Authenticator.Type.TOTP, data={"secret": "of the bench"}
+    )
+    storages = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    with override_settings(ALLOWED_HOSTS=["*"], STORAGES=storages):
+        client = Client()
+        client.force_login(built.user)
+        address = reverse("bargaining:board", args=[built.table.pk])
+        size = len(_answer(client, address))
+        for what, before in (
+            ("the board's page, right after a pass", lambda: _pass(built)),
+            ("the board's page, shown again", lambda: None),
+        ):
+            took = _median(lambda: _answer(client, address), before=before)
+            report.figure(what, took, "ms", limit=LIMIT_MS)
+    report(f"  {size / 1000:,.0f} kB of HTML")
+
+
+def _answer(client: Client, address: str) -> bytes:
+    response = client.get(address, secure=True)
+    if response.status_code != 200:
+        raise RuntimeError(f"{address} answered {response.status_code}")
+    return bytes(response.content)
+
+
+def _median(
+    work: Callable[[], object], *, before: Callable[[], object] = lambda: None, rounds: int = ROUNDS
+) -> float:
+    """Milliseconds; ``before`` is done each time and not counted."""
+    times = []
+    for _ in range(rounds + 1):
+        before()
+        start = time.perf_counter()
+        work()
+        times.append((time.perf_counter() - start) * 1000)
+    return median(times[1:])
+
+
+def _forget() -> None:
+    for kept in (board.KEPT_ROWS, facts.KEPT_FACTS, passes.KEPT_PASSES):
+        kept.clear()
+
+
+def _in_scope(built: BuiltCampaign, work: Callable[[BuiltCampaign], Any]) -> None:
+    with transaction.atomic(), tenancy.scope_of(built.actor):
+        rows = work(built)
+    assert len(rows) == len(built.issues)
+
+
+def _pass(built: BuiltCampaign) -> None:
+    """A union's counter on one issue, in a transaction of its own."""
+    issue = built.issues[0]
+    term = TermEntry(
+        issue_id=issue.pk,
+        kind=TermKind.RAISE,
+        value=Decimal("6.5"),
+        unit="percent",
+        better=Better.HIGHER,
+        contract_year=1,
+    )
+    with transaction.atomic(), tenancy.scope_of(built.actor):
+        pass_proposal(
+            actor=built.actor,
+            table=built.table,
+            passing=Passing(
+                side=Side.UNION,
+                kind=ProposalKind.FORMAL,
+                issues=[issue],
+                title="A counter",
+                passed_at=dates.now() - timedelta(minutes=1),
+                terms=[term],
+            ),
+        )
+
+
+def _our_board(built: BuiltCampaign) -> list[board.Row]:
+    return board.board_of(built.actor, [built.table])
+
+
+def _plain_board(built: BuiltCampaign) -> list[tuple[object, ...]]:
+    """As one would write it first: for each issue, the latest of each side and the one before.
+
+    It shows less than ours: no packages that fell, no regions, no best position ever put.
+    """
+    rows: list[tuple[object, ...]] = []
+    table: Table = built.table
+    for issue in Issue.objects.filter(campaign=table.campaign_id):
+        status_quo = StatusQuo.objects.filter(issue=issue).order_by("-id").first()
+        agreed = TentativeAgreementIssue.objects.filter(
+            issue=issue, agreement__withdrawal=None
+        ).first()
+        cells = [_plain_cell(table, issue, side) for side in Side]
+        rows.append((issue, status_quo, agreed, *cells))
+    return rows
+
+
+def _plain_cell(table: Table, issue: Issue, side: Side) -> tuple[object, ...] | None:
+    latest = (
+        Proposal.objects.filter(
+            table=table,
+            side=side,
+            issue_links__issue=issue,
+            corrected_by=None,
+            events=None,
+            kind__in=[ProposalKind.FORMAL, ProposalKind.PACKAGE, ProposalKind.LBFO],
+        )
+        .order_by("-sequence")
+        .prefetch_related("terms")[:2]
+    )
+    said = [[term for term in each.terms.all() if term.issue_id == issue.pk] for each in latest]
+    if not said:
+        return None
+    moves = _plain_moves(said[1], said[0]) if said[1:] else []
+    return latest[0], summarise(said[0]), moves
+
+
+def _plain_moves(earlier: list[Term], later: list[Term]) -> list[tuple[Term, Decimal]]:
+    return [
+        (new, new.value - old.value)
+        for new in later
+        for old in earlier
+        if new.kind == old.kind
+        and new.contract_year == old.contract_year
+        and new.value is not None
+        and old.value is not None
+        and new.value != old.value
+    ]
