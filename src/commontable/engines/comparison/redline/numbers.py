@@ -108,8 +108,8 @@ def number_changes(
                     gone.text,
                     come.text,
                     change.article,
-                    new_text.text(after),
-                    old_text.text(before),
+                    new_text.clause_of(come),
+                    old_text.clause_of(gone),
                     gone.start,
                     gone.end,
                     come.start,
@@ -157,8 +157,10 @@ class _Clauses:
             to_word += 1
         return from_word, to_word
 
-    def text(self, clause: tuple[int, int]) -> str:
-        return " ".join(self._document.shown[slice(*clause)])
+    def clause_of(self, number: "_Number") -> str:
+        """The clause of one number, which may be shorter than what changed around it."""
+        clause = self.around(number.start, number.end)
+        return " ".join(self._document.shown[slice(*clause)]) if clause else number.text
 
     def numbers(self, clause: tuple[int, int], start: int, end: int) -> list[_Number]:
         """The numbers of a clause that touch words ``start:end``."""

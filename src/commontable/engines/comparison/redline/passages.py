@@ -14,6 +14,7 @@ from commontable.engines.comparison.redline.moves import MovedText
 from commontable.engines.comparison.redline.paragraphs import ParagraphKind
 from commontable.engines.comparison.redline.redline import Redline
 from commontable.engines.comparison.redline.steps import Step, StepLedger, inside_move
+from commontable.engines.comparison.redline.tables import cells_beside
 from commontable.engines.comparison.redline.words import diff_words
 
 _MOST_KEPT_WORDS = 4
@@ -84,9 +85,10 @@ def article_views(redline: Redline) -> list[ArticleView]:
     ledger = StepLedger(redline)
     old_layout, new_layout = _Layout(redline.old), _Layout(redline.new)
     moves = {move.number: move for move in redline.moves}
+    rows = _PairedRows(redline)
     views: list[ArticleView] = []
     for match in redline.matches:
-        writer = _Writer(old_layout, new_layout, moves)
+        writer = _Writer(old_layout, new_layout, moves, rows)
         for step in ledger.take(match):
             writer.write(step)
         views.append(ArticleView(match, _heading(match), tuple(writer.finished())))
@@ -130,11 +132,49 @@ class _Layout:
             start = cut
 
 
+class _PairedRows:
+    """Table rows that have a successor, shown with old and new figure in the same cell."""
+
+    def __init__(self, redline: Redline) -> None:
+        self._old, self._new = redline.old, redline.new
+        self._by_new = {pair.new.start: pair for pair in redline.row_pairs}
+        self._old_starts = {pair.old.start for pair in redline.row_pairs}
+
+    def answers(self, old_row: Paragraph) -> bool:
+        return old_row.kind == "row" and old_row.start in self._old_starts
+
+    def holds(self, new_row: Paragraph) -> bool:
+        return new_row.kind == "row" and new_row.start in self._by_new
+
+    def pieces(self, new_row: Paragraph) -> list[Piece] | None:
+        pair = self._by_new.get(new_row.start) if new_row.kind == "row" else None
+        if pair is None:
+            return None
+        pieces: list[Piece] = []
+        beside = cells_beside(pair.old, pair.new, self._old.words, self._new.words)
+        for number, (before, after) in enumerate(beside):
+            old = self._old.shown[slice(*before)] if before else ()
+            new = self._new.shown[slice(*after)] if after else ()
+            same = (
+                before
+                and after
+                and self._old.words[slice(*before)] == self._new.words[slice(*after)]
+            )
+            if same:
+                pieces.append(Piece("same", new, number))
+            else:
+                pieces += [Piece("deleted", old, number)] if old else []
+                pieces += [Piece("inserted", new, number)] if new else []
+        return pieces
+
+
 class _Writer:
     """Builds passages along the new text, with whole deleted paragraphs between them."""
 
-    def __init__(self, old: _Layout, new: _Layout, moves: dict[int, MovedText]) -> None:
-        self._old, self._new, self._moves = old, new, moves
+    def __init__(
+        self, old: _Layout, new: _Layout, moves: dict[int, MovedText], rows: _PairedRows
+    ) -> None:
+        self._old, self._new, self._moves, self._rows = old, new, moves, rows
         self._passages: list[Passage] = []
         self._open: int | None = None  # start of the new paragraph the last passage belongs to
         self._waiting: list[Piece] = []
@@ -159,7 +199,9 @@ class _Writer:
                 self._open = paragraph.start
                 self._passages[-1].pieces += self._waiting
                 self._waiting = []
-            self._passages[-1].pieces.append(Piece(kind, self._new.shown[start:end], cell))
+                self._passages[-1].pieces += self._rows.pieces(paragraph) or []
+            if not self._rows.holds(paragraph):
+                self._passages[-1].pieces.append(Piece(kind, self._new.shown[start:end], cell))
 
     def finished(self) -> Iterable[Passage]:
         if self._waiting and self._passages:
@@ -171,6 +213,8 @@ class _Writer:
     def _delete(self, step: Step, move: MovedText | None) -> None:
         within = self._open is not None and self._mid_paragraph(step.new_start)
         for paragraph, whole, pieces in self._deleted(step.old_start, step.old_end):
+            if self._rows.answers(paragraph):
+                continue
             if whole and not within:
                 self._passages.append(Passage(paragraph.kind, pieces, move, paragraph.table))
                 self._open = None

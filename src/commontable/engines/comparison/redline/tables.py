@@ -76,7 +76,7 @@ def cell_changes(
     for pair in pairs:
         if pair.new == heading:
             continue
-        for before, after in _cells_beside(pair.old, pair.new, old_words, new_words):
+        for before, after in cells_beside(pair.old, pair.new, old_words, new_words):
             old = _text(old_words, before)
             new = _text(new_words, after)
             if old != new:
@@ -117,9 +117,10 @@ def _codes(old: list[Hashable], new: list[Hashable]) -> Iterator[tuple[str, int,
         yield ("replace", *pending)
 
 
-def _cells_beside(
+def cells_beside(
     old: Paragraph, new: Paragraph, old_words: Sequence[str], new_words: Sequence[str]
 ) -> Iterator[tuple[_Cell | None, _Cell | None]]:
+    """Each cell with its successor; None for a cell that was added or left out."""
     if len(old.cells) == len(new.cells):
         yield from zip(old.cells, new.cells, strict=True)
         return
@@ -159,7 +160,7 @@ def _is_figure(words: Sequence[str]) -> bool:
 def _cell_runs(
     old: Paragraph, new: Paragraph, old_words: Sequence[str], new_words: Sequence[str]
 ) -> Iterator[tuple[int, int, int]]:
-    for before, after in _cells_beside(old, new, old_words, new_words):
+    for before, after in cells_beside(old, new, old_words, new_words):
         if before is None or after is None or before[0] == before[1]:
             continue
         old_cell, new_cell = old_words[slice(*before)], new_words[slice(*after)]
