@@ -20,7 +20,7 @@ def moves_told(moves: Iterable[comparison.Move], regions: Sequence[str]) -> list
 
 def flags_told(flags: Iterable[comparison.Flag], regions: Sequence[str]) -> list[str]:
     """One reason a flag, with every region it is the same in."""
-    return [replace(one, region=named).reason for one, named in _gathered(flags, regions)]
+    return [one._replace(region=named).reason for one, named in _gathered(flags, regions)]
 
 
 def uncompared_told(found: Iterable[comparison.Uncompared], regions: Sequence[str]) -> list[str]:
