@@ -1,76 +1,289 @@
-"""Person × address × expected code. Every address of the product has a row here.
+"""Person × address × expected code. Every address of the product has its answers here.
 
-To add one: its name as in ``reverse()``, the arguments it takes, what a GET gives and what a POST
-gives, each as ``codes(for everybody, person=…, another=…)``. Most pages need only one of the
-ready-made answers. An address that answers no POST says ``NO_POST``.
+To add one: its name as in ``reverse()``, and for each case who gets what. ``READ``, ``RECORD`` and
+their like cover most pages. The arguments come by their names from rows of the world: in the case
+``COMMON`` ``table_id`` is the common table, in the case ``NURSES`` the nurses' own local one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 
-from permissions.people import ANONYMOUS, HARBOR, LEFT, PEOPLE, STRANGER, World
+from permissions.people import ANONYMOUS, HARBOR, LEFT, OFFICERS, PEOPLE, STRANGER
 
 type Codes = Mapping[str, int]
-type Arguments = Callable[[World], dict[str, Any]]
 
 
-def codes(for_everybody: int, **exceptions: int) -> Codes:
-    """The code each person gets; by name where it differs."""
-    assert set(exceptions) <= set(PEOPLE), f"no such person: {set(exceptions) - set(PEOPLE)}"
-    return dict.fromkeys(PEOPLE, for_everybody) | exceptions
-
-
-def only(*people: str, code: int = 200, others: int = 404) -> Codes:
-    """The code for some; for everybody else the address does not exist."""
-    return dict.fromkeys(PEOPLE, others) | dict.fromkeys(people, code)
-
-
-PUBLIC = codes(200)
-SIGNED_IN = codes(200, anonymous=302)  # the sign-in library's own pages lead to the sign-in
-SEATED = only(STRANGER, *HARBOR)  # a page without anybody's rows in its address
-COALITION = only(*HARBOR)  # an address of the Harbor coalition's
-NURSES = only("nurses_officer")  # an address of the nurses' own
-NO_POST = codes(405)
-# Who is nobody here gets 404 whatever they send; the others are told that it takes no POST.
-NO_POST_FOR_THE_SEATED = codes(405, anonymous=404, left=404)
-
-
-def nothing(_: World) -> dict[str, Any]:
-    return {}
+class Case(StrEnum):
+    COMMON = "common"
+    NURSES = "nurses"
 
 
 @dataclass(frozen=True)
-class Row:
-    """What an address answers, and to whom.
+class Answers:
+    """What an address gives, by person; the POST is of nothing, as nobody typed anything yet."""
 
-    Attributes:
-        arguments: of ``reverse()``, for the world the tests stand in.
-        get, post: the code each person gets.
-        data: what is posted; by default nothing.
-        case: tells apart two rows of one address, as the common table's and the nurses'.
-    """
-
-    name: str
     get: Codes
     post: Codes
-    arguments: Arguments = nothing
-    data: Arguments = nothing
-    case: str = ""
-    headers: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def title(self) -> str:
-        return f"{self.name} {self.case}".strip()
 
 
-ROWS: list[Row] = [
-    Row("healthz", PUBLIC, NO_POST),
-]
+type Cases = Mapping[Case, Answers]
 
-# Addresses of libraries that nobody reaches by a name of ours.
-WITHOUT_A_ROW: Mapping[str, str] = {}
 
-__all__ = ["ANONYMOUS", "LEFT", "ROWS", "WITHOUT_A_ROW", "Row"]
+def everybody(code: int, **others: int) -> Codes:
+    """One code for all, but for those named."""
+    assert set(others) <= set(PEOPLE), f"no such person: {set(others) - set(PEOPLE)}"
+    return dict.fromkeys(PEOPLE, code) | others
+
+
+def only(*people: str, code: int = 200, refused: tuple[str, ...] = ()) -> Codes:
+    """A code for some; ``refused`` may see the thing, not do this; for the rest there is none."""
+    return everybody(404) | dict.fromkeys(refused, 403) | dict.fromkeys(people, code)
+
+
+def but(*people: str) -> tuple[str, ...]:
+    """Everybody of the coalition except these."""
+    return tuple(person for person in HARBOR if person not in people)
+
+
+# Who has a right somewhere in the coalition, by policies.RIGHTS; officers have it for their union.
+CHIEF = ("chief",)
+RECORDERS = ("chief", "team", "research")
+PROPOSERS = ("chief", "team")
+WORDERS = ("chief", "communications")
+GRACE = ("nurses_officer",)
+SEATED = (STRANGER, *HARBOR)  # Zoe has a seat too, in her own coalition
+OF_ANY_UNION = everybody(405, **dict.fromkeys((ANONYMOUS, LEFT), 404))  # who has a seat learns
+
+
+def form(*people: str, refused: tuple[str, ...] = ()) -> Answers:
+    """A page with a form: empty, it comes back with what is missing."""
+    return Answers(only(*people, refused=refused), only(*people, code=422, refused=refused))
+
+
+def page(*people: str) -> Answers:
+    """A page that is read and takes no POST."""
+    return Answers(only(*people), OF_ANY_UNION)
+
+
+def sent(*people: str, code: int = 422, turned_away: tuple[str, ...] = ()) -> Answers:
+    """An address that only takes a POST; people without any such right learn nothing of it."""
+    return Answers(
+        everybody(405, **dict.fromkeys((ANONYMOUS, LEFT, *turned_away), 404)),
+        only(*people, code=code),
+    )
+
+
+def cases(common: Answers, nurses: Answers | None = None) -> Cases:
+    return {Case.COMMON: common} | ({Case.NURSES: nurses} if nurses else {})
+
+
+NOT_RECORDERS = ("observer", "communications", "organizer")
+NO_ORDER = but("chief", *OFFICERS)
+
+OPEN = cases(Answers(everybody(200), everybody(405)))
+OPEN_FORM = cases(Answers(everybody(200), everybody(200)))
+OWN = cases(Answers(everybody(200, anonymous=302), everybody(405)))
+OWN_FORM = cases(Answers(everybody(200, anonymous=302), everybody(200, anonymous=302)))
+LEADS_ON = cases(Answers(everybody(302), everybody(302)))
+
+READ = cases(page(*HARBOR), page(*GRACE))
+READ_COMMON = cases(page(*HARBOR))
+READ_SEATED = cases(page(*SEATED))
+# The right is asked for the very row before the form is shown,
+RECORD = cases(form(*RECORDERS, refused=but(*RECORDERS)), form(*GRACE))
+PROPOSE = cases(form(*PROPOSERS, refused=but(*PROPOSERS)), form(*GRACE))
+SIGN = cases(form(*CHIEF, refused=but(*CHIEF)), form(*GRACE))
+# or it is enough to have it somewhere, and the service asks once the form is sent.
+RECORD_SOMEWHERE = cases(form(*RECORDERS, *OFFICERS), form(*GRACE))
+RECORD_SOMEWHERE_COMMON = cases(form(*RECORDERS, *OFFICERS))
+RECORD_SENT = cases(
+    sent(*RECORDERS, *OFFICERS, turned_away=NOT_RECORDERS),
+    sent(*GRACE, turned_away=NOT_RECORDERS),
+)
+# An internal note is a union's: the coalition's staff have none.
+OWN_NOTE = cases(form(*OFFICERS), form(*GRACE))
+WORD = cases(form(*WORDERS, *OFFICERS), form(*GRACE))
+ORDER = cases(form(*CHIEF, refused=OFFICERS))
+ORDER_OWN_COALITION = cases(form(*CHIEF, STRANGER, refused=OFFICERS))
+ORDER_SOMEWHERE = cases(form(*CHIEF, STRANGER, *OFFICERS))
+ABOUT_INVITATION = cases(
+    Answers(
+        everybody(405, **dict.fromkeys((ANONYMOUS, LEFT, *NO_ORDER), 404)),
+        only(*CHIEF, *OFFICERS, code=303),
+    ),
+    Answers(
+        everybody(405, **dict.fromkeys((ANONYMOUS, LEFT, *NO_ORDER), 404)),
+        only(*GRACE, code=303),
+    ),
+)
+
+SIGNING_IN: Mapping[str, Cases] = {
+    "healthz": OPEN,
+    "account_home": OWN,
+    "account_switch_seat": cases(Answers(everybody(405), everybody(404, anonymous=302))),
+    "account_login": cases(Answers(everybody(302, anonymous=200), everybody(302, anonymous=200))),
+    "mfa_authenticate": LEADS_ON,
+    "mfa_login_webauthn": LEADS_ON,
+    "account_logout": cases(Answers(everybody(200, anonymous=302), everybody(302))),
+    "account_inactive": OPEN,
+    "account_change_password": OWN_FORM,
+    "account_reset_password": OPEN_FORM,
+    "account_reset_password_done": OPEN,
+    "account_reset_password_from_key": OPEN_FORM,
+    "account_reset_password_from_key_done": OPEN,
+    "account_reauthenticate": OWN_FORM,
+    "mfa_reauthenticate": OWN_FORM,
+    "mfa_reauthenticate_webauthn": LEADS_ON,
+    "mfa_index": cases(Answers(everybody(200, anonymous=302), everybody(405, anonymous=302))),
+    # Changing a second factor leads to proving the present one first.
+    "mfa_activate_totp": LEADS_ON,
+    "mfa_deactivate_totp": LEADS_ON,
+    "mfa_generate_recovery_codes": LEADS_ON,
+    "mfa_add_webauthn": LEADS_ON,
+    "mfa_edit_webauthn": LEADS_ON,
+    "mfa_remove_webauthn": LEADS_ON,
+    # The cast has no recovery codes.
+    "mfa_view_recovery_codes": cases(
+        Answers(everybody(404, anonymous=302), everybody(405, anonymous=302))
+    ),
+    "mfa_download_recovery_codes": cases(
+        Answers(everybody(404, anonymous=302), everybody(404, anonymous=302))
+    ),
+    "mfa_list_webauthn": cases(
+        Answers(everybody(200, anonymous=302), everybody(405, anonymous=302))
+    ),
+    "usersessions_list": cases(Answers(everybody(200, anonymous=302), everybody(302))),
+    "account_end_session": cases(Answers(everybody(405), everybody(404, anonymous=302))),
+    # A link that was never sent.
+    "join": cases(Answers(everybody(404), everybody(404))),
+}
+
+COALITION: Mapping[str, Cases] = {
+    "directory": READ_SEATED,
+    "facilities": READ_SEATED,
+    "union": READ_COMMON,
+    "unit": READ_COMMON,
+    "count_coalition": ORDER_OWN_COALITION,
+    "new_employer": ORDER_OWN_COALITION,
+    "new_region": ORDER_OWN_COALITION,
+    "new_facility": ORDER_OWN_COALITION,
+    "new_union": ORDER_OWN_COALITION,
+    "joining": ORDER,
+    "leaving": ORDER,
+    "new_local": ORDER,
+    "count_union": ORDER,
+    "new_unit": ORDER,
+    "count_local": ORDER,
+    "count_unit": ORDER,
+    "log": cases(
+        Answers(
+            only(STRANGER, *CHIEF, *OFFICERS),
+            everybody(405, **dict.fromkeys((ANONYMOUS, LEFT, *NO_ORDER), 404)),
+        )
+    ),
+    "people": READ_SEATED,
+    "person": READ_COMMON,
+    "invite": ORDER_SOMEWHERE,
+    "grant": cases(form(*CHIEF, *OFFICERS)),
+    "end_authority": cases(form(*CHIEF), form(*GRACE)),
+    "revoke_invitation": ABOUT_INVITATION,
+    "invite_again": ABOUT_INVITATION,
+}
+
+BARGAINING: Mapping[str, Cases] = {
+    "home": LEADS_ON,
+    "board": READ,
+    "gaps": READ,
+    "campaign_board": READ_COMMON,
+    "issues": READ_COMMON,
+    "raise_issue": RECORD_SOMEWHERE_COMMON,
+    "issue": READ,
+    "amend_issue": RECORD,
+    "make_demand": RECORD,
+    "link_article": RECORD,
+    "record_status_quo": RECORD,
+    "declare_issue": RECORD,
+    "priorities": cases(
+        Answers(only(*HARBOR), only(*RECORDERS, code=422, refused=but(*RECORDERS)))
+    ),
+    "record_priority": RECORD_SOMEWHERE_COMMON,
+    "preview_terms": cases(sent(*HARBOR, code=200)),
+    "read_terms": cases(sent(*HARBOR, code=200), sent(*GRACE, code=200)),
+    "contracts": READ_COMMON,
+    "open_contract": RECORD_SOMEWHERE_COMMON,
+    "record_succession": RECORD_SOMEWHERE_COMMON,
+    "contract": READ,
+    "paste_articles": RECORD,
+    "add_article": RECORD,
+    "article": READ,
+    "revise_article": RECORD,
+    "import_record": ORDER_SOMEWHERE,
+    # Nothing was uploaded that could be confirmed: back to the upload.
+    "confirm_record": cases(
+        Answers(
+            only(*CHIEF, STRANGER, *OFFICERS, code=303), only(*CHIEF, STRANGER, *OFFICERS, code=303)
+        )
+    ),
+    "proposals": READ,
+    "pass": PROPOSE,
+    "proposal": READ,
+    "correct": PROPOSE,
+    "withdraw": PROPOSE,
+    "agree": SIGN,
+    "withdraw_agreement": SIGN,
+    "exhibits": READ,
+    "add_exhibit": RECORD,
+    "exhibit": READ,
+    # The row is there, its bytes are not: that is said, and only to whom the exhibit is.
+    "exhibit_file": cases(
+        Answers(only(*HARBOR, code=400), OF_ANY_UNION),
+        Answers(only(*GRACE, code=400), OF_ANY_UNION),
+    ),
+    "tables": READ_SEATED,
+    "open_table": ORDER_SOMEWHERE,
+    "open_campaign": ORDER_SOMEWHERE,
+    "table": READ,
+    "make_wait": RECORD_SOMEWHERE,
+    "agree_ground_rule": RECORD_SOMEWHERE,
+    "replace_ground_rule": RECORD_SOMEWHERE,
+    "impose_precondition": RECORD_SOMEWHERE,
+    "precondition_event": RECORD_SOMEWHERE,
+    "sessions": READ,
+    "convene_session": RECORD_SOMEWHERE,
+    "session": READ,
+    "reschedule_session": RECORD_SOMEWHERE,
+    "record_report": RECORD_SOMEWHERE,
+    "record_outcome": RECORD_SOMEWHERE,
+    "caucus": RECORD_SENT,
+    "record_sidebar": RECORD_SENT,
+    "record_attendance": RECORD_SENT,
+    "calendar": READ_SEATED,
+    "table_calendar": READ,
+    "statements": READ_COMMON,
+    "record_statement": RECORD_SOMEWHERE_COMMON,
+    "statement": READ,
+    "correct_statement": RECORD_SOMEWHERE,
+    "approve_wording": WORD,
+    "withdraw_approval": cases(
+        Answers(
+            only(*WORDERS, *OFFICERS),
+            only(*WORDERS, code=303, refused=OFFICERS),
+        ),
+        Answers(only(*GRACE), only(*GRACE, code=303)),
+    ),
+    "interests": READ,
+    "state_interest": RECORD_SOMEWHERE,
+    "raise_option": RECORD_SOMEWHERE,
+    "note_session": OWN_NOTE,
+    "note_issue": OWN_NOTE,
+    "note_proposal": OWN_NOTE,
+}
+
+MATRIX: Mapping[str, Cases] = {
+    **SIGNING_IN,
+    **{f"coalition:{name}": answers for name, answers in COALITION.items()},
+    **{f"bargaining:{name}": answers for name, answers in BARGAINING.items()},
+}

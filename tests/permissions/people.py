@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
@@ -32,9 +31,9 @@ class World:
     """
 
     cast: Cast
+    common: Home
     nurses: Home
     left: User
-    kept: dict[str, Any] = field(default_factory=dict)
 
     def user(self, person: str) -> User | None:
         if person == ANONYMOUS:
@@ -48,6 +47,7 @@ class World:
 def furnished() -> World:
     """Assemble the world; everybody who signs in has a second factor."""
     cast = assemble()
+    common = furnish(Home(cast.coalition))
     nurses = furnish(Home(cast.coalition, cast.nurses))
     with transaction.atomic():
         tenancy.set_scope(coalition_id=cast.coalition.pk)
@@ -61,7 +61,7 @@ def furnished() -> World:
             from_on=today - timedelta(days=30),
             until_on=today - timedelta(days=1),
         )
-    world = World(cast=cast, nurses=nurses, left=left)
+    world = World(cast=cast, common=common, nurses=nurses, left=left)
     for name in PEOPLE:
         user = world.user(name)
         if user:

@@ -27,11 +27,22 @@ HASH = "ab" * 32
 
 @dataclass
 class Home:
-    """Whose rows these are, and the rows made so far, by the model's label."""
+    """Whose rows these are, and the rows made so far, by the model's label.
+
+    Without a union they are the whole coalition's, at a common table.
+    """
 
     coalition: Coalition
-    union: Union
+    union: Union | None = None
     rows: dict[str, models.Model] = field(default_factory=dict)
+
+    @property
+    def code(self) -> str:
+        return self.union.code if self.union else "ALL"
+
+    @property
+    def table_kind(self) -> str:
+        return "local" if self.union else "common"
 
     def __getitem__(self, label: str) -> models.Model:
         return self.rows[label]
@@ -47,7 +58,7 @@ def row(label: str) -> Callable[[Home], models.Model]:
 
 def named(word: str) -> Callable[[Home], str]:
     """A name no other home has."""
-    return lambda home: f"{word} of {home.union.code}"
+    return lambda home: f"{word} of {home.code}"
 
 
 TABLE, SESSION = row("bargaining.Table"), row("bargaining.BargainingSession")
@@ -62,8 +73,8 @@ def _another_table(home: Home) -> models.Model:
         coalition=home.coalition,
         union=home.union,
         campaign=home["bargaining.Campaign"],
-        kind="local",
-        name=f"Second table of {home.union.code}",
+        kind=home.table_kind,
+        name=f"Second table of {home.code}",
     )
 
 
@@ -106,9 +117,9 @@ def _another_article(home: Home) -> models.Model:
 
 FACTS: dict[str, Mapping[str, Fact]] = {
     "coalition.Employer": {"name": named("Employer")},
-    "coalition.Region": {"code": lambda home: f"R-{home.union.code}", "name": "Region"},
+    "coalition.Region": {"code": lambda home: f"R-{home.code}", "name": "Region"},
     "coalition.Facility": {"region": row("coalition.Region"), "name": named("Facility")},
-    "coalition.Union": {"code": lambda home: f"{home.union.code}2", "name": named("Sister union")},
+    "coalition.Union": {"code": lambda home: f"{home.code}2", "name": named("Sister union")},
     "coalition.UnionMembership": {
         "union": row("coalition.Union"),
         "joined_on": DAY,
@@ -134,10 +145,14 @@ FACTS: dict[str, Mapping[str, Fact]] = {
         "name": named("Campaign"),
         "year": 2026,
     },
-    "bargaining.Table": {"campaign": CAMPAIGN, "kind": "local", "name": named("Table")},
+    "bargaining.Table": {
+        "campaign": CAMPAIGN,
+        "kind": lambda home: home.table_kind,
+        "name": named("Table"),
+    },
     "coalition.Authority": {
         "person": PERSON,
-        "role": "union_officer",
+        "role": lambda home: "union_officer" if home.union else "observer",
         "table": TABLE,
         "from_on": DAY,
     },
@@ -288,6 +303,10 @@ FACTS: dict[str, Mapping[str, Fact]] = {
 }
 
 
+# Never the whole coalition's.
+ONLY_A_UNIONS = frozenset({"bargaining.InternalNote"})
+
+
 def private_models() -> list[type[models.Model]]:
     """Every model whose rows may be one union's alone, the log among them."""
     return [
@@ -332,17 +351,19 @@ class Clerk:
 
 
 def furnish(home: Home) -> Home:
-    """Make one row of every owned table for the home, and an entry in its union's own ledger."""
+    """Make one row of every owned table for the home, and an entry in its own ledger."""
+    unions = [home.union.pk] if home.union else []
     with transaction.atomic():
-        tenancy.set_scope(coalition_id=home.coalition.pk, unions=[home.union.pk])
+        tenancy.set_scope(coalition_id=home.coalition.pk, unions=unions)
         for label in FACTS:
-            home.rows[label] = _make(home, label)
+            if home.union or label not in ONLY_A_UNIONS:
+                home.rows[label] = _make(home, label)
         entry = record(
             actor=Clerk(),
             verb="open_table",
             subject=home["bargaining.Table"],
             coalition_id=home.coalition.pk,
-            union_id=home.union.pk,
+            union_id=home.union.pk if home.union else None,
         )
         home.rows["audit.Entry"], home.rows["audit.Ledger"] = entry, entry.ledger
     assert not connection.in_atomic_block

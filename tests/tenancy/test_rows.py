@@ -30,6 +30,7 @@ class World:
     nurses: Home
     technicians: Home
     river: Home
+    river_union: Union
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +55,7 @@ def world(
             nurses=furnish(Home(cast.coalition, cast.nurses)),
             technicians=furnish(Home(cast.coalition, cast.technicians)),
             river=furnish(Home(cast.stranger.person.coalition, river_union)),
+            river_union=river_union,
         )
 
 
@@ -76,14 +78,14 @@ def as_stranger(world: World) -> None:
     """Another coalition's chief, acting for a union there."""
     actor = world.cast.stranger.actor
     tenancy.set_scope(
-        coalition_id=actor.coalition_id, unions=[world.river.union.pk], user_id=actor.user_id
+        coalition_id=actor.coalition_id, unions=[world.river_union.pk], user_id=actor.user_id
     )
 
 
 def as_stranger_claiming_the_union(world: World) -> None:
     """Even a scope that names the nurses, set from another coalition, opens nothing."""
     actor = world.cast.stranger.actor
-    tenancy.set_scope(coalition_id=actor.coalition_id, unions=[world.nurses.union.pk])
+    tenancy.set_scope(coalition_id=actor.coalition_id, unions=[world.cast.nurses.pk])
 
 
 def as_task_without_tenant(world: World) -> None:
@@ -135,7 +137,7 @@ def assert_untouched(world: World, label: str) -> None:
     """Seen by the nurses' officer, the row is there as it was made."""
     row = hidden(world, label)
     with transaction.atomic():
-        tenancy.set_scope(coalition_id=world.nurses.coalition.pk, unions=[world.nurses.union.pk])
+        tenancy.set_scope(coalition_id=world.nurses.coalition.pk, unions=[world.cast.nurses.pk])
         assert type(row).objects.filter(pk=row.pk).exists()  # type: ignore[attr-defined]
 
 
@@ -162,7 +164,7 @@ def test_an_outsider_sees_nothing(world: World, label: str, scope: Scope) -> Non
         scope(world)
         cursor.execute(f"SELECT * FROM {table} WHERE id = %s", [row.pk])
         assert cursor.fetchall() == []
-        union = world.nurses.union.pk
+        union = world.cast.nurses.pk
         assert count(cursor, f"SELECT count(*) FROM {table} WHERE union_id = %s", union) == 0
         assert not type(row).objects.filter(pk=row.pk).exists()  # type: ignore[attr-defined]
         # A condition with a side effect must not be asked about a hidden row either.
@@ -289,7 +291,7 @@ def test_a_common_row_cannot_hang_from_a_private_one(world: World, label: str) -
         return
 
     def as_the_nurses_officer(world: World) -> None:
-        tenancy.set_scope(coalition_id=world.nurses.coalition.pk, unions=[world.nurses.union.pk])
+        tenancy.set_scope(coalition_id=world.nurses.coalition.pk, unions=[world.cast.nurses.pk])
 
     with pytest.raises(DatabaseError, match="another tenant"):
         write_like(world.nurses, label, as_the_nurses_officer, world, {"union_id": None})
