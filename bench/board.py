@@ -7,6 +7,7 @@ HTTP, signed in, in the last two of these.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -69,6 +70,8 @@ def _over_http(report: Report, built: BuiltCampaign) -> None:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     with override_settings(ALLOWED_HOSTS=["*"], STORAGES=storages):
+        # Only here, and only the log of requests: each would print a line.
+        logging.getLogger("commontable.request").disabled = True
         client = Client()
         client.force_login(built.user)
         address = reverse("bargaining:board", args=[built.table.pk])

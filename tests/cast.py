@@ -66,16 +66,14 @@ class Cast:
 def enter(member: Member) -> Actor:
     """Set this transaction's scope to the member's, as a request of theirs would."""
     actor = member.actor
-    tenancy.set_scope(
-        coalition_id=actor.coalition_id, unions=actor.unions, user_id=actor.user_id
-    )
+    tenancy.set_scope(coalition_id=actor.coalition_id, unions=actor.unions, user_id=actor.user_id)
     return actor
 
 
 def _person(
     coalition: Coalition, name: str, role: Role, *, union: Union | None = None
 ) -> tuple[User, Person]:
-    slug = name.split()[0].lower()
+    slug = name.split(maxsplit=1)[0].lower()
     user = User.objects.create_user(f"{slug}@{coalition.slug}.test", PASSWORD)
     person = Person.objects.create(coalition=coalition, user=user, name=name, affiliate=union)
     Authority.objects.create(

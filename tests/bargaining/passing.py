@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from cast import Cast, enter
-
 from commontable.bargaining.entries import TermEntry
 from commontable.bargaining.models import Issue, Proposal, Table
 from commontable.bargaining.services.proposals import Passing, pass_proposal

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+
 from bargaining.passing import passes
 from cast import Cast
-
 from commontable.bargaining.models import Proposal, TentativeAgreement
 from commontable.bargaining.selectors.board import board_of
 from commontable.bargaining.services.agreements import (
@@ -58,9 +58,7 @@ def test_a_withdrawn_agreement_puts_the_issue_back_where_it_was(cast: Cast) -> N
 
 
 def test_a_package_is_agreed_in_all_its_issues(cast: Cast) -> None:
-    package = passes(
-        cast, Side.EMPLOYER, [cast.wages, cast.staffing], kind=ProposalKind.PACKAGE
-    )
+    package = passes(cast, Side.EMPLOYER, [cast.wages, cast.staffing], kind=ProposalKind.PACKAGE)
     sign(cast, package)
     rows = board_of(cast.chief.actor, [cast.common])
     assert {row.status for row in rows} == {IssueStatus.AGREED}

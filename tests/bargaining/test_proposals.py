@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from bargaining.passing import passes, passing, raises
-from cast import Cast, enter
 from django.db import DatabaseError, transaction
 
+from bargaining.passing import passes, passing, raises
+from cast import Cast, enter
 from commontable.audit.models import Entry
 from commontable.bargaining.models import Proposal
 from commontable.bargaining.selectors.board import board_of
@@ -76,9 +76,7 @@ def test_a_pass_tomorrow_is_refused(cast: Cast) -> None:
 
 def test_nothing_is_kept_of_a_pass_with_a_wrong_term(cast: Cast) -> None:
     with pytest.raises(CommontableError, match="no region"), transaction.atomic():
-        passes(
-            cast, Side.UNION, [cast.wages], terms=raises(cast.wages, "3", regions=("NOWHERE",))
-        )
+        passes(cast, Side.UNION, [cast.wages], terms=raises(cast.wages, "3", regions=("NOWHERE",)))
     assert not Proposal.objects.exists()
     assert not Entry.objects.filter(verb="pass_proposal").exists()
 

@@ -61,6 +61,4 @@ def _entries(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
     ]
     if any(may(actor, Right.AUDIT, union_id=union) for union in (None, *actor.unions)):
         entries.append((_("Log"), reverse("coalition:log")))
-    return [
-        {"label": label, "url": url, "current": request.path == url} for label, url in entries
-    ]
+    return [{"label": label, "url": url, "current": request.path == url} for label, url in entries]

@@ -25,10 +25,8 @@ class Operator:
 
 
 @transaction.atomic
-def create_coalition(
-    *, name: str, slug: str, email: str, chief_name: str, time_zone: str
-) -> Invitation:
-    """A coalition, and its first chief negotiator invited to it.
+def begin_coalition(*, name: str, slug: str, time_zone: str = "America/Los_Angeles") -> Coalition:
+    """A coalition without anybody in it yet.
 
     Raises:
         ConflictError: a coalition has this name or slug.
@@ -40,7 +38,6 @@ def create_coalition(
             expected="a name such as America/Los_Angeles",
             came=time_zone,
         )
-    operator = Operator()
     with tenancy.scope(coalition_id=None, operator=True):
         if Coalition.objects.filter(Q(name=name) | Q(slug=slug)).exists():
             raise ConflictError(
@@ -49,18 +46,46 @@ def create_coalition(
         coalition = Coalition.objects.create(name=name, slug=slug, time_zone=time_zone)
     with tenancy.scope(coalition_id=coalition.pk):
         record(
-            actor=operator,
+            actor=Operator(),
             verb="create_coalition",
             subject=coalition,
             coalition_id=coalition.pk,
             after={"name": name, "slug": slug, "time_zone": time_zone},
         )
+    return coalition
+
+
+def _without_people(slug: str) -> Coalition | None:
+    """The coalition of that slug, if nobody was ever in it."""
+    with tenancy.scope(coalition_id=None, operator=True):
+        coalition = Coalition.objects.filter(slug=slug).first()
+    if coalition is None:
+        return None
+    with tenancy.scope(coalition_id=coalition.pk):
+        return None if Person.objects.exists() else coalition
+
+
+@transaction.atomic
+def create_coalition(
+    *, name: str, slug: str, email: str, chief_name: str, time_zone: str
+) -> Invitation:
+    """A coalition, and its first chief negotiator invited to it.
+
+    One that an import began without people gets its chief negotiator the same way.
+
+    Raises:
+        ConflictError: a coalition has this name or slug, and people.
+        CommontableError: there is no such time zone.
+    """
+    coalition = _without_people(slug) or begin_coalition(name=name, slug=slug, time_zone=time_zone)
+    operator = Operator()
+    with tenancy.scope(coalition_id=coalition.pk):
         person = Person.objects.create(coalition=coalition, name=chief_name)
         authority = Authority.objects.create(
             coalition=coalition,
             person=person,
             role=Role.CHIEF_NEGOTIATOR,
-            from_on=dates.today(time_zone),
+            from_on=dates.today(coalition.time_zone),
         )
         record(
             actor=operator,

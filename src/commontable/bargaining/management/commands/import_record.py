@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils.text import slugify
 
 from commontable.bargaining.services.record_import import (
     MOST_BYTES,
@@ -24,6 +25,7 @@ from commontable.coalition.selectors.seats import (
     seats_of,
     user_id_of,
 )
+from commontable.coalition.services.coalitions import begin_coalition
 from commontable.common.errors import CommontableError
 
 
@@ -46,7 +48,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
         data = _read(options["file"])
         try:
+            known = coalition_slugs()
             actor = _actor(options["coalition"], options["email"], data)
+            began = next(iter(coalition_slugs())) if not known else ""
             with tenancy.scope_of(actor):
                 report = import_record(actor=actor, data=data)
         except BrokenRecordError as error:
@@ -57,6 +61,13 @@ class Command(BaseCommand):
         except CommontableError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{options['file'].name} for {actor.coalition_name}")
+        if began:
+            self.stdout.write(
+                "The server had no coalition: this one was begun for the record, with nobody in it."
+                " Invite its chief negotiator:\n"
+                f'  commontable create coalition "{actor.coalition_name}"'
+                f" --slug {began} --email EMAIL"
+            )
         for line in report.lines():
             self.stdout.write(line)
 
@@ -70,16 +81,27 @@ def _read(path: Path) -> bytes:
         raise CommandError(f"{path} cannot be opened: {error.strerror}.") from error
 
 
+def _begin(data: bytes) -> dict[str, int]:
+    """On a server without one: the coalition of the record's latest campaign, still without people.
+
+    The file is read whole first, so that a broken one begins nothing.
+    """
+    campaigns = read_record(data).campaigns
+    if not campaigns:
+        raise CommandError(
+            "There is no coalition yet, and the record has no campaign to name one by. Begin it:\n"
+            "  commontable create coalition NAME --slug SLUG --email EMAIL"
+        )
+    name = max(campaigns, key=lambda campaign: campaign.year).name
+    coalition = begin_coalition(name=name, slug=slugify(name)[:50])
+    return {coalition.slug: coalition.pk}
+
+
 def _actor(slug: str | None, email: str | None, data: bytes) -> Actor:
     """Whoever enters the record, in the coalition whose record it is."""
     slugs = coalition_slugs()
     if not slugs:
-        campaigns = read_record(data).campaigns
-        latest = max(campaigns, key=lambda campaign: campaign.year).name if campaigns else "NAME"
-        raise CommandError(
-            "There is no coalition yet, and somebody has to be its chief negotiator. Begin one:\n"
-            f'  commontable create coalition "{latest}" --slug SLUG --email EMAIL'
-        )
+        slugs = _begin(data)
     if slug is None and len(slugs) > 1:
         raise CommandError(f"Say whose record it is: --coalition {' or '.join(sorted(slugs))}.")
     if slug is not None and slug not in slugs:
