@@ -211,7 +211,6 @@ BARGAINING: Mapping[str, Cases] = {
     ),
     "record_priority": RECORD_SOMEWHERE_COMMON,
     "preview_terms": cases(sent(*HARBOR, code=200)),
-    "read_terms": cases(sent(*HARBOR, code=200), sent(*GRACE, code=200)),
     "contracts": READ_COMMON,
     "open_contract": RECORD_SOMEWHERE_COMMON,
     "record_succession": RECORD_SOMEWHERE_COMMON,

@@ -33,7 +33,6 @@ BOARD = [
 PROPOSALS = [
     path("tables/<int:table_id>/proposals/", proposals.proposals, name="proposals"),
     path("tables/<int:table_id>/pass", proposals.pass_, name="pass"),
-    path("tables/<int:table_id>/terms", proposals.read_terms_aloud, name="read_terms"),
     path("proposals/<int:proposal_id>/", proposals.proposal, name="proposal"),
     path("proposals/<int:proposal_id>/correct", proposals.correct, name="correct"),
     path("proposals/<int:proposal_id>/withdraw", proposals.withdraw, name="withdraw"),

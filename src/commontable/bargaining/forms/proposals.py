@@ -12,10 +12,11 @@ from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
 from commontable.bargaining.entries import TermEntry
+from commontable.bargaining.forms.terms import entries_in, terms_widget
 from commontable.bargaining.models import Article, BargainingSession, Issue, Proposal, Table
 from commontable.bargaining.services.exhibits import FileEntry
 from commontable.bargaining.services.proposals import LanguageEntry, Passing
-from commontable.bargaining.shorthand import Vocabulary, read_terms
+from commontable.bargaining.shorthand import Vocabulary
 from commontable.bargaining.words import Channel, ProposalKind, Side
 from commontable.coalition.actors import Actor
 from commontable.common import dates
@@ -51,7 +52,6 @@ class PassForm(forms.Form):
     terms = forms.CharField(
         label=_("Terms"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4, "autofocus": True, "spellcheck": "false"}),
         help_text=_("One a line, for example <code>wages SCAL,NW raise 3/3/2/2</code>."),
     )
     issues = forms.ModelMultipleChoiceField(
@@ -144,6 +144,8 @@ class PassForm(forms.Form):
         self.actor, self.table, self.vocabulary = actor, table, vocabulary
         self.table_issues = list(issues)
         self.entries: list[TermEntry] = []
+        self.fields["terms"].widget = terms_widget(table.campaign_id)
+        self.fields["terms"].widget.attrs["autofocus"] = True
         visible = {"coalition_id": actor.coalition_id}
         self._offer("issues", Issue.objects.filter(**visible, pk__in=[i.pk for i in issues]))
         standing = Proposal.objects.filter(**visible, pk__in=[p.pk for p in live])
@@ -166,10 +168,7 @@ class PassForm(forms.Form):
 
     def clean_terms(self) -> str:
         text: str = self.cleaned_data["terms"]
-        reading = read_terms(text, self.vocabulary)
-        for problem in reading.problems:
-            self.add_error("terms", str(problem))
-        self.entries = list(reading.entries)
+        self.entries = list(entries_in(text, self.vocabulary))
         return text
 
     def clean(self) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from commontable.bargaining.entries import TermEntry
 from commontable.bargaining.forms.proposals import (
@@ -18,7 +18,7 @@ from commontable.bargaining.forms.proposals import (
     WithdrawForm,
     local_minute,
 )
-from commontable.bargaining.models import Proposal, Table, Term
+from commontable.bargaining.models import Proposal, Table
 from commontable.bargaining.selectors.board import board_of
 from commontable.bargaining.selectors.notes import notes_on
 from commontable.bargaining.selectors.proposals import (
@@ -36,7 +36,7 @@ from commontable.bargaining.services.proposals import (
     pass_proposal,
     withdraw_proposal,
 )
-from commontable.bargaining.shorthand import IssueName, Vocabulary, read_terms, render_terms
+from commontable.bargaining.shorthand import IssueName, Vocabulary, render_terms
 from commontable.bargaining.term_words import summarise
 from commontable.bargaining.together import flags_told, moves_told, uncompared_told
 from commontable.bargaining.views.answering import again, attempt, see
@@ -167,21 +167,6 @@ def pass_(request: ActorRequest, table_id: int) -> HttpResponse:
         "vocabulary": facts["vocabulary"],
     }
     return again(request, "bargaining/pass.html", context)
-
-
-@seated
-@require_POST
-def read_terms_aloud(request: ActorRequest, table_id: int) -> HttpResponse:
-    """What the lines typed so far are read as; keeps nothing."""
-    table = get_table(request.actor, table_id)
-    facts = _form_facts(request, table)
-    reading = read_terms(request.POST.get("terms", ""), facts["vocabulary"])
-    names = {issue.pk: issue.name for issue in facts["issues"]}
-    by_issue: dict[str, list[Term]] = {}
-    for entry in reading.entries:
-        by_issue.setdefault(names[entry.issue_id], []).append(Term(**entry.fields()))
-    said = [(issue, summarise(terms)) for issue, terms in by_issue.items()]
-    return render(request, "bargaining/parts/terms_read.html", {"reading": reading, "said": said})
 
 
 @seated
