@@ -15,7 +15,7 @@ from django.utils.translation import get_language, gettext
 from commontable.audit.selectors import heads
 from commontable.bargaining.models import Issue, Proposal, Table, TentativeAgreement, Term
 from commontable.bargaining.selectors.kept import Kept
-from commontable.bargaining.selectors.passes import engine_passes, pass_ident
+from commontable.bargaining.selectors.passes import PassName, pass_ident, passes_by_name
 from commontable.bargaining.selectors.record import TableRecord, records_of
 from commontable.bargaining.term_words import BETWEEN, summarise
 from commontable.bargaining.words import Declared, IssueStatus, ProposalKind, Side
@@ -165,13 +165,9 @@ def standing_proposals(record: TableRecord) -> dict[tuple[int, str], Proposal]:
     return standing
 
 
-def _rows(actor: Actor, record: TableRecord, regions: Sequence[str]) -> Iterable[Row]:
+def _rows(actor: Actor, record: TableRecord, regions: tuple[str, ...]) -> Iterable[Row]:
     standing = standing_proposals(record)
-    seen = comparison.glance(
-        engine_passes(record),
-        regions=regions,
-        of={pass_ident(proposal) for proposal in standing.values()},
-    )
+    seen = _glance(record, regions, standing.values())
     moves = _latest_moves(seen.moves)
     flags: dict[tuple[str, str], list[comparison.Flag]] = defaultdict(list)
     for flag in seen.flags:
@@ -209,6 +205,27 @@ def _rows(actor: Actor, record: TableRecord, regions: Sequence[str]) -> Iterable
         )
 
 
+type _GlanceName = tuple[tuple[str, ...], frozenset[str], tuple[PassName, ...]]
+
+# Some 3 MB each at full scale.
+KEPT_GLANCES: Kept[_GlanceName, comparison.Glance] = Kept(at_most=8)
+
+
+def _glance(
+    record: TableRecord, regions: tuple[str, ...], standing: Iterable[Proposal]
+) -> comparison.Glance:
+    """What the standing passes did; kept, for most of what is entered is no pass."""
+    by_name = passes_by_name(record)
+    of = frozenset(pass_ident(proposal) for proposal in standing)
+    name = (regions, of, tuple(by_name))
+    seen = KEPT_GLANCES.get(name)
+    if seen is None:
+        passes = [passed for said in by_name.values() for passed in said]
+        seen = comparison.glance(passes, regions=regions, of=of)
+        KEPT_GLANCES.keep(name, seen)
+    return seen
+
+
 def _latest_moves(moves: Iterable[comparison.Move]) -> dict[tuple[str, str], Movement]:
     grouped: dict[tuple[str, str], list[comparison.Move]] = defaultdict(list)
     for move in moves:
@@ -218,16 +235,26 @@ def _latest_moves(moves: Iterable[comparison.Move]) -> dict[tuple[str, str], Mov
 
 
 def _told(moves: Sequence[comparison.Move]) -> Movement:
-    verdicts = {move.for_members for move in moves}
+    # Regions that changed alike share one change.
+    alike: dict[int, list[comparison.Move]] = defaultdict(list)
+    for move in moves:
+        alike[id(move.change)].append(move)
+    distinct = [of_change[0] for of_change in alike.values()]
+    verdicts = {move.for_members for move in distinct}
     better = comparison.Verdict.BETTER in verdicts
     worse = comparison.Verdict.WORSE in verdicts
     direction = "mixed" if better and worse else "better" if better else "worse"
     if not better and not worse:
         direction = "same"
     # What the years compound to says the most in one figure; otherwise the first change told.
-    compounded = [move for move in moves if move.measure.aspect is comparison.Aspect.COMPOUNDED]
-    shown = max(compounded or moves[:1], key=_weight)
-    regions = {move.region for move in moves if move.measure == shown.measure}
+    compounded = [move for move in distinct if move.measure.aspect is comparison.Aspect.COMPOUNDED]
+    shown = max(compounded or distinct[:1], key=_weight)
+    regions = {
+        other.region
+        for move in distinct
+        if move.measure == shown.measure
+        for other in alike[id(move.change)]
+    }
     return Movement(
         side=Side(shown.side),
         label=shown.label,

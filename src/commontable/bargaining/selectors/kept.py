@@ -7,6 +7,9 @@ content, whichever worker, tenant or moment asks.
   of an entry, the microsecond it was entered, and the numbers of its terms name one content for
   good. Those names are read from the database each time, under row-level security and narrowed to
   the actor: who may not see a row cannot name it.
+- *What the engine made of them.* A pass follows from a proposal's facts, its end and its issues'
+  names; what the standing passes changed follows from all passes and the regions. Each is kept
+  under exactly that.
 - *A board's rows.* Every write goes through a service that appends to the audit log in the same
   transaction, so the heads of the ledgers an actor may see are a version of everything visible
   to them (:func:`commontable.audit.selectors.heads`). What is not in the log is in the key:

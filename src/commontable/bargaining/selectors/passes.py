@@ -43,7 +43,7 @@ def engine_term(term: TermFields, issue: str) -> comparison.Term:
     )
 
 
-class _PassName(NamedTuple):
+class PassName(NamedTuple):
     """All that goes into one proposal's passes: its facts, its end, and its issues' names."""
 
     facts: FactName
@@ -52,35 +52,40 @@ class _PassName(NamedTuple):
     names: tuple[str | None, ...]
 
 
-KEPT_PASSES: Kept[_PassName, tuple[comparison.Pass, ...]] = Kept(at_most=6000)
+KEPT_PASSES: Kept[PassName, tuple[comparison.Pass, ...]] = Kept(at_most=6000)
 
 
-def engine_passes(record: TableRecord) -> list[comparison.Pass]:
-    """Every pass at the table, in the order of crossing.
+def passes_by_name(record: TableRecord) -> dict[PassName, tuple[comparison.Pass, ...]]:
+    """Every proposal's passes under all that goes into them, in the order of crossing.
 
     A superseded proposal gives way on the issues its successor speaks to, by the successor's own
     passing, and from that place on no longer stands on any other: it is handed over in two parts.
     """
     names = record.spoken_names
-    passes: list[comparison.Pass] = []
+    by_name: dict[PassName, tuple[comparison.Pass, ...]] = {}
     for facts in record.facts:
         ended = record.ended.get(facts.proposal.pk)
         over = record.issues_of.get(ended.superseded_by_id or 0) if ended else None
-        name = _PassName(
+        name = PassName(
             facts.name,
             (ended.kind, ended.sequence) if ended else None,
             frozenset(over or ()),
-            tuple(names.get(term.issue_id) for term in facts.terms),
+            tuple([names.get(term.issue_id) for term in facts.terms]),
         )
         said = KEPT_PASSES.get(name)
         if said is None:
             said = tuple(_passes(facts, name))
             KEPT_PASSES.keep(name, said)
-        passes.extend(said)
-    return passes
+        by_name[name] = said
+    return by_name
 
 
-def _passes(facts: ProposalFacts, name: _PassName) -> Iterator[comparison.Pass]:
+def engine_passes(record: TableRecord) -> list[comparison.Pass]:
+    """Every pass at the table, in the order of crossing; see :func:`passes_by_name`."""
+    return [passed for said in passes_by_name(record).values() for passed in said]
+
+
+def _passes(facts: ProposalFacts, name: PassName) -> Iterator[comparison.Pass]:
     said = [
         (term.issue_id, engine_term(term, issue))
         for term, issue in zip(facts.terms, name.names, strict=True)

@@ -19,7 +19,7 @@ from commontable.engines.comparison.gap import (
 from commontable.engines.comparison.glance import Glance, glance
 from commontable.engines.comparison.movement import Move, movement
 from commontable.engines.comparison.paths import Path, Standing, Step, paths, standing
-from commontable.engines.comparison.positions import Measure, Subject
+from commontable.engines.comparison.positions import Measure
 from commontable.engines.comparison.regression import (
     CAUTION,
     Flag,
@@ -30,7 +30,7 @@ from commontable.engines.comparison.regression import (
     uncompared,
 )
 from commontable.engines.comparison.rules import RULES, Difference, Rule, Value
-from commontable.engines.comparison.terms import Audience, Pass, Scope, Term
+from commontable.engines.comparison.terms import Audience, Pass, Scope, Subject, Term
 from commontable.engines.comparison.vocabulary import (
     Against,
     Aspect,

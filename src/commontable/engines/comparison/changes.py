@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from commontable.engines.comparison.positions import Measure, Position, Subject
+from commontable.engines.comparison.positions import Measure, Position
 from commontable.engines.comparison.rules import RULES, Difference, verdict
-from commontable.engines.comparison.terms import Pass, Term
+from commontable.engines.comparison.terms import Pass, Subject, Term
 from commontable.engines.comparison.timeline import Shift
 from commontable.engines.comparison.vocabulary import (
     Aspect,

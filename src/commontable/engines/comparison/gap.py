@@ -7,9 +7,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from commontable.engines.comparison.changes import judge
-from commontable.engines.comparison.positions import Measure, Position, Subject
+from commontable.engines.comparison.positions import Measure, Position
 from commontable.engines.comparison.rules import Difference, size
-from commontable.engines.comparison.terms import Audience, Pass, Term
+from commontable.engines.comparison.terms import Audience, Pass, Subject, Term
 from commontable.engines.comparison.timeline import Topic, timeline
 from commontable.engines.comparison.vocabulary import (
     Aspect,

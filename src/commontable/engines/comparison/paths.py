@@ -4,15 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from commontable.engines.comparison.positions import (
-    Measure,
-    Position,
-    Subject,
-    positions,
-    region_groups,
-    statement,
-)
-from commontable.engines.comparison.terms import Audience, Pass, Term
+from commontable.engines.comparison.positions import Measure, Position, positions, region_groups
+from commontable.engines.comparison.terms import Audience, Pass, Subject, Term
 from commontable.engines.comparison.timeline import Shift, Topic, timeline
 from commontable.engines.comparison.vocabulary import Cause, ProposalKind, Side
 
@@ -152,11 +145,10 @@ def _today(
 ) -> dict[tuple[Subject, str], Mapping[Measure, Term]]:
     """Today's contract laid out by subject and region."""
     contract = Pass("status quo", "status quo", Side.EMPLOYER, ProposalKind.FORMAL, 0, terms)
-    said = statement(contract)
-    groups = region_groups([said], regions=regions)
+    groups = region_groups([contract], regions=regions)
     return {
         (position.subject, region): position.terms
-        for position, where in positions(said, groups=groups)
+        for position, where in positions(contract, groups=groups)
         for group in where
         for region in group
     }

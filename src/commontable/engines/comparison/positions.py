@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 
 from commontable.engines.comparison.compound import compound
 from commontable.engines.comparison.errors import ComparisonError
-from commontable.engines.comparison.terms import Audience, Pass, Term
+from commontable.engines.comparison.terms import Pass, Subject, Term
 from commontable.engines.comparison.vocabulary import Aspect, Better, Bound, TermKind
 
 # For these, sooner is plainly better whenever more is; for the rest a date is shown, not judged.
@@ -32,13 +32,6 @@ class Measure(NamedTuple):
 COMPOUNDED = Measure(TermKind.RAISE, None, Aspect.COMPOUNDED, None)
 
 
-class Subject(NamedTuple):
-    """An issue, and for whom it is spoken of, as written."""
-
-    issue: str
-    audience: Audience
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Position:
     """What ``passed`` says on ``subject``: equal in every region that shares this object."""
@@ -50,28 +43,19 @@ class Position:
 
 # Regions that every term ever put on a subject treats alike, and which share one history of it.
 type Group = tuple[str, ...]
-type Statement = tuple[Pass, dict[Subject, list[Term]]]
-
-
-def statement(passed: Pass) -> Statement:
-    """A pass with its terms gathered by what they speak of."""
-    by_subject: dict[Subject, list[Term]] = {}
-    for term in passed.terms:
-        by_subject.setdefault(Subject(term.issue, term.scope.audience), []).append(term)
-    return passed, by_subject
 
 
 def region_groups(
-    statements: Iterable[Statement], *, regions: Iterable[str]
+    passes: Iterable[Pass], *, regions: Iterable[str]
 ) -> dict[Subject, tuple[Group, ...]]:
-    """For each subject the regions, one by one, gathered where no statement tells them apart.
+    """For each subject the regions, one by one, gathered where no pass tells them apart.
 
     Raises :class:`~.errors.ComparisonError` where a term names a region not among ``regions``.
     """
     known = tuple(dict.fromkeys(regions))
     scopes: dict[Subject, dict[frozenset[str], None]] = {}
-    for passed, by_subject in statements:
-        for subject, terms in by_subject.items():
+    for passed in passes:
+        for subject, terms in passed.by_subject.items():
             told_apart = scopes.setdefault(subject, {})
             for term in terms:
                 scope = term.scope.regions
@@ -99,14 +83,13 @@ def _gathered(known: Group, scopes: Collection[frozenset[str]]) -> tuple[Group, 
 
 
 def positions(
-    said: Statement, *, groups: Mapping[Subject, tuple[Group, ...]]
+    passed: Pass, *, groups: Mapping[Subject, tuple[Group, ...]]
 ) -> Iterator[tuple[Position, tuple[Group, ...]]]:
     """Each position a pass takes, with the groups of regions it takes it in.
 
     Raises :class:`~.errors.ComparisonError` for two terms that say the same thing twice.
     """
-    passed, by_subject = said
-    for subject, terms in by_subject.items():
+    for subject, terms in passed.by_subject.items():
         everywhere = groups[subject]
         if not any(term.scope.regions for term in terms):
             if everywhere:

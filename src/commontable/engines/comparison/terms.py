@@ -1,5 +1,6 @@
 """What crosses the table: scopes, terms and passes, as the engine reads them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
@@ -36,6 +37,13 @@ class Scope:
     def __post_init__(self) -> None:
         audience = Audience(self.unions, self.units, self.classifications)
         object.__setattr__(self, "audience", audience)
+
+
+class Subject(NamedTuple):
+    """An issue, and for whom it is spoken of, as written."""
+
+    issue: str
+    audience: Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +128,14 @@ class Pass:
     at: datetime | date | None = None
     withdrawn_at_order: int | None = None
     session: int | None = None
+    # The terms by what they speak of, gathered once: a record is compared many times over.
+    by_subject: Mapping[Subject, Sequence[Term]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        by_subject: dict[Subject, list[Term]] = {}
+        for term in self.terms:
+            by_subject.setdefault(Subject(term.issue, term.scope.audience), []).append(term)
+        object.__setattr__(self, "by_subject", by_subject)
         if self.withdrawn_at_order is not None and self.withdrawn_at_order <= self.order:
             raise ComparisonError(
                 where=self.label,

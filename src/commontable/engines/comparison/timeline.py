@@ -15,16 +15,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from commontable.engines.comparison.errors import ComparisonError
-from commontable.engines.comparison.positions import (
-    Group,
-    Position,
-    Statement,
-    Subject,
-    positions,
-    region_groups,
-    statement,
-)
-from commontable.engines.comparison.terms import Pass
+from commontable.engines.comparison.positions import Group, Position, positions, region_groups
+from commontable.engines.comparison.terms import Pass, Subject
 from commontable.engines.comparison.vocabulary import Cause, ProposalKind, Side
 
 
@@ -155,8 +147,7 @@ def timeline(passes: Iterable[Pass], *, regions: Iterable[str]) -> Iterator[Turn
     the sequence.
     """
     passes = tuple(passes)
-    statements = {passed.ident: statement(passed) for passed in passes}
-    groups = region_groups(statements.values(), regions=regions)
+    groups = region_groups(passes, regions=regions)
     topics: dict[tuple[Subject, Group], Topic] = {}
     arriving, leaving = _agenda(passes)
     records = {side: _SideRecord(side) for side in Side}
@@ -171,7 +162,7 @@ def timeline(passes: Iterable[Pass], *, regions: Iterable[str]) -> Iterator[Turn
         passed = arriving.get(place)
         new = None
         if passed is not None:
-            spread = _spread(statements[passed.ident], groups, topics)
+            spread = _spread(passed, groups, topics)
             if passed.kind.is_baseline:
                 new = (passed, spread)
             else:
@@ -211,13 +202,13 @@ def _agenda(passes: Iterable[Pass]) -> tuple[dict[_Place, Pass], dict[_Place, li
 
 
 def _spread(
-    said: Statement,
+    passed: Pass,
     groups: Mapping[Subject, tuple[Group, ...]],
     topics: dict[tuple[Subject, Group], Topic],
 ) -> Spread:
     """The pass's positions with their topics, in an order that does not depend on its terms'."""
     spread: Spread = []
-    for position, where in positions(said, groups=groups):
+    for position, where in positions(passed, groups=groups):
         subject = position.subject
         spread.append(
             (position, [topics.setdefault((subject, at), Topic(subject, at)) for at in where])

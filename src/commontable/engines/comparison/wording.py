@@ -9,9 +9,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import cast
 
-from commontable.engines.comparison.positions import Measure, Subject
+from commontable.engines.comparison.positions import Measure
 from commontable.engines.comparison.rules import RULES, Difference, size
-from commontable.engines.comparison.terms import Term
+from commontable.engines.comparison.terms import Subject, Term
 from commontable.engines.comparison.vocabulary import Aspect, Bound, TermKind
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
