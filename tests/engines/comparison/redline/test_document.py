@@ -171,6 +171,43 @@ def test_articles_that_each_open_a_page_are_not_taken_for_running_headers(page_e
     assert "Nurses'" not in document.words
 
 
+@pytest.mark.parametrize("header", ["ARTICLE {n}, TITLE {l}", "### ARTICLE {n}\nTITLE {l}"])
+def test_an_article_named_again_on_each_of_its_pages_is_opened_once(header: str) -> None:
+    pages = [
+        f"ARTICLE {n}\nTITLE {letter}\n{BODY * 9}\n\f{header.format(n=n, l=letter)}\n{BODY}\n\f"
+        for n, letter in enumerate("ABCDEF", start=1)
+    ]
+    document = read_text("".join(pages))
+    assert [article.number for article in document.articles] == list("123456")
+    assert document.articles[1].title == "TITLE B"
+    assert "TITLE" not in document.words
+
+
+def test_contents_that_list_sections_under_their_articles_are_left_out() -> None:
+    listed = "".join(
+        f"ARTICLE {n}   TITLE {n}      {n}\n\n" + "".join(f"  {k}. Part    {n}\n" for k in range(6))
+        for n in range(1, 6)
+    )
+    text = "\n".join(f"ARTICLE {n}\n    TITLE {n}\n{BODY}" for n in range(1, 6))
+    document = read_text(f"{listed}\n{text}")
+    assert [article.number for article in document.articles] == list("12345")
+    assert "Part" not in document.words
+
+
+def test_a_list_of_articles_and_sections_without_pages_is_no_article() -> None:
+    listed = "".join(
+        f"### ARTICLE {n} – TITLE {n}\n{n}.1 Scope\n{n}.2 Notice\n" for n in range(1, 6)
+    )
+    text = "".join(f"### ARTICLE {n} – TITLE {n}\n{BODY * 8}" for n in range(1, 6))
+    document = read_text(f"{listed}\n{text}")
+    assert [len(article.words) for article in document.articles] == [80] * 5
+
+
+def test_numbered_headings_before_an_appendix_are_articles() -> None:
+    text = f"### 1. Scope{BODY}### 2. Hours{BODY}Appendix A{BODY}"
+    assert [a.name for a in read_text(text).articles] == ["1", "2", "Appendix A"]
+
+
 def test_a_title_and_its_text_on_one_line_are_told_apart() -> None:
     document = read_text("ARTICLE 12: WAGES. Effective January 1, all rates go up.\n")
     [article] = document.articles

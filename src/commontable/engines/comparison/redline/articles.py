@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from commontable.engines.comparison.redline.headings import (
     ArticleKind,
@@ -42,6 +43,8 @@ _GOES_ON = (
     " TO",
 )
 _LEAST_NUMBERED = 2
+_LEAST_LISTED = 3
+_LIST_IS_SHORTER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +68,20 @@ def openings(lines: list[str]) -> tuple[list[Opening], list[str]]:
     """
     headings = _headings(lines)
     chosen = [(at, heading) for at, heading in headings if heading.kind not in ("section", "front")]
-    if not any(heading.kind in ("article", "letter", "appendix") for _, heading in chosen):
+    if not any(heading.kind == "article" for _, heading in chosen):
+        # Sections and plain headings count as articles, up to the letters and appendices.
+        attached = (at for at, heading in chosen if heading.kind in ("letter", "appendix"))
+        last = next(attached, len(lines))
         sections = [(at, heading) for at, heading in headings if heading.kind == "section"]
-        chosen = sorted(chosen + sections, key=lambda pair: pair[0])
-        if not sections:
-            chosen += _unnamed_headings(lines)
-            chosen.sort(key=lambda pair: pair[0])
+        own = [(at, heading) for at, heading in sections or _unnamed_headings(lines) if at < last]
+        chosen = sorted(chosen + own, key=lambda pair: pair[0])
     else:
         chosen = _with_fellow_headings(lines, chosen)
     if not chosen:
         warning = "No article heading was found: the whole text is compared as one article."
         whole = Opening("whole", "", "", WHOLE_TITLE, WHOLE_TITLE, 0, len(lines))
         return [whole], [warning]
-    found = _with_titles(lines, _once_each(lines, chosen))
+    found = _with_titles(lines, _once_each(lines, _after_listing(lines, chosen)))
     front = Opening("front", "", "", FRONT_TITLE, FRONT_TITLE, 0, chosen[0][0])
     return [replace(front, last=found[0][0]), *(opening for _, opening in found)], []
 
@@ -164,6 +168,33 @@ def _opens_page(lines: list[str], at: int) -> bool:
     return above == PAGE_END and alone and centred and len(text.split()) > 1
 
 
+def _after_listing(
+    lines: list[str], chosen: list[tuple[int, Heading]]
+) -> list[tuple[int, Heading]]:
+    """Without a list of the articles before the articles: their numbers start again.
+
+    Between its headings a list has a few words, the articles after it many more.
+    """
+    numbered = [
+        (order, int(heading.number))
+        for order, (_, heading) in enumerate(chosen)
+        if heading.kind == "article" and heading.number.isdigit()
+    ]
+    falls = ((b[0], b[1]) for a, b in pairwise(numbered) if b[1] < a[1])
+    again, number = next(falls, (0, 0))
+    first = numbered[0][0] if numbered else 0
+    if again - first < _LEAST_LISTED or number > numbered[0][1]:
+        return chosen
+    words_at = [chosen[first][0], chosen[again][0], len(lines)]
+    listed = sum(len(line.split()) for line in lines[words_at[0] : words_at[1]])
+    written = sum(len(line.split()) for line in lines[words_at[1] : words_at[2]])
+    if listed * _LIST_IS_SHORTER * (len(chosen) - again) > written * (again - first):
+        return chosen
+    for place in range(words_at[0], words_at[1]):
+        lines[place] = ""
+    return chosen[:first] + chosen[again:]
+
+
 def _once_each(lines: list[str], chosen: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:
     """Headings listed before the text (contents without pages) and continued ones count once."""
     last_place: dict[tuple[str, str], int] = {}
@@ -175,6 +206,8 @@ def _once_each(lines: list[str], chosen: list[tuple[int, Heading]]) -> list[tupl
             last_place[heading.kind, heading.number] = order
     kept: list[tuple[int, Heading]] = []
     seen: set[tuple[str, str]] = set()
+    titles: dict[tuple[str, str], str] = {}
+    last_number = 0
     for order, (at, heading) in enumerate(chosen):
         key = (heading.kind, heading.number)
         following = chosen[order + 1][0] if order + 1 < len(chosen) else len(lines)
@@ -182,12 +215,42 @@ def _once_each(lines: list[str], chosen: list[tuple[int, Heading]]) -> list[tupl
         if heading.number and empty and last_place[key] != order and key not in seen:
             lines[at] = ""  # it listed an article and is no part of any
             continue
-        repeated = heading.kind == "article" and heading.number and key in seen
-        if repeated and (order > first_letter or _CONTINUED.search(heading.written)):
-            continue
+        if heading.kind == "article" and heading.number and key in titles:
+            again = _same_title(lines, at, heading, titles[key])
+            if again or _CONTINUED.search(heading.written):
+                # A running header: the title under it repeats as well.
+                lines[at] = ""
+                for place in range(at + 1, min(at + again, len(lines))):
+                    lines[place] = ""
+                continue
+            in_turn = heading.number.isdigit() and int(heading.number) in (1, last_number + 1)
+            if order > first_letter or not in_turn:
+                continue
+        if heading.kind == "article":
+            titles[key] = heading.title or _line_under(lines, at)[1]
+            last_number = int(heading.number) if heading.number.isdigit() else last_number
         seen.add(key)
         kept.append((at, heading))
     return kept
+
+
+def _same_title(lines: list[str], at: int, heading: Heading, known: str) -> int:
+    """How many lines below a repeated heading repeat its title, plus one for the heading; or 0."""
+    distance, under = _line_under(lines, at)
+    if heading.title:
+        return 1 if _letters(heading.title) == _letters(known) else 0
+    return distance + 1 if _letters(under) == _letters(known) else 1
+
+
+def _line_under(lines: list[str], at: int) -> tuple[int, str]:
+    for place in range(at + 1, min(at + 4, len(lines))):
+        if lines[place].strip():
+            return place - at, lines[place].strip()
+    return 0, ""
+
+
+def _letters(title: str) -> str:
+    return "".join(letter for letter in title.upper() if letter.isalnum())
 
 
 def _with_titles(lines: list[str], chosen: list[tuple[int, Heading]]) -> list[tuple[int, Opening]]:

@@ -1,5 +1,6 @@
 """A contract or proposal read into articles, paragraphs and words."""
 
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -121,7 +122,7 @@ def read_text(text: str, name: str = "text") -> Document:
     if not text.strip():
         raise RedlineError("a text with words in it", "an empty file", name)
     sample = text[:_SAMPLE]
-    odd = sum(not (letter.isprintable() or letter.isspace()) for letter in sample)
+    odd = sum(unicodedata.category(letter) == "Cc" and not letter.isspace() for letter in sample)
     if "\0" in sample or odd > _MOST_CONTROL_CHARACTERS * len(sample) + 5:
         raise RedlineError("text", "binary content with control characters", name)
     lines, left_out = without_running_lines(plain_text(text))

@@ -24,7 +24,8 @@ _NUMBER = (
     r"(?:No\.?\s*)?(?P<number>\d+(?:[.-]\d+)*(?:-?[A-Za-z])?|[IVXLC]+(?:[.-]?[A-Z])?|[A-Z]"
     rf"|(?i:{_SPELLED_NUMBER}))(?![\w])"
 )
-_REST = rf"(?P<stop>\s*[.:){DASHES}]*)\s*(?P<title>.*)$"
+_REST = rf"(?P<stop>\s*(?:[.:){DASHES}]*|,(?=\s+[A-Z]{{2}})))\s*(?P<title>.*)$"
+_PAGE = re.compile(r"(?:\s+Page\s+\d+(?:\s+of\s+\d+)?|\s{3,}\d{1,3})\s*$", re.IGNORECASE)
 
 _ARTICLE = re.compile(rf"^(?P<word>ARTICLE|Article|ART\.|Art\.)\s+{_NUMBER}{_REST}")
 _SECTION = re.compile(rf"^(?P<word>SECTION|Section|Sec\.|SEC\.|§)\s*{_NUMBER}{_REST}")
@@ -69,7 +70,7 @@ def heading_of(line: str, before: str = "") -> Heading | None:
 
     A line that only goes on with a sentence ("... outlined in" / "Article 63.") is none.
     """
-    written = line.strip()
+    written = _PAGE.sub("", line.strip())
     marks = _MARKS.match(written)
     level = len(marks[1]) if marks else 0
     written = written[marks.end() :].strip(" #") if marks else written

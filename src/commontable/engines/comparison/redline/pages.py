@@ -29,7 +29,7 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…\s*[….]+")
 _CONTENTS_TITLE = re.compile(r"^\W*(?:table\s+of\s+)?contents\W*$|^\W*index\W*$", re.IGNORECASE)
-_ENDS_IN_PAGE = re.compile(r"(?:\s{2,}|\t)(?:\d{1,3}|[ivxl]{1,6})\s*$")
+_ENDS_IN_PAGE = re.compile(r"(?:\s{2,}|\t)(?:[Pp]age\s+)?(?:\d{1,3}|[ivxl]{1,6})\s*$")
 _CONTENTS_GAP = 4
 _LEAST_ENTRIES = 3
 
@@ -57,12 +57,11 @@ def without_running_lines(text: str) -> tuple[list[str], int]:
 
 def without_contents(lines: list[str]) -> tuple[list[str], int]:
     """``lines`` without tables of contents, and how many lines they had."""
-    entries = [
-        place
-        for place, line in enumerate(lines)
-        if (_LEADERS.search(line) and not _LEADERS.match(line.strip()))
-        or (_ENDS_IN_PAGE.search(line) and looks_like_heading(line))
-    ]
+    led = {p for p, line in enumerate(lines) if _LEADERS.search(line.strip(), 1)}
+    paged = {p for p, line in enumerate(lines) if _ENDS_IN_PAGE.search(line)}
+    # A line under an article's, "1. Accrual    12", counts as long as articles are listed too.
+    sure = led | {place for place in paged if looks_like_heading(lines[place])}
+    entries = sorted(sure | paged)
     clusters: list[list[int]] = []
     filled = [bool(line.strip()) for line in lines]
     for place in entries:
@@ -72,9 +71,10 @@ def without_contents(lines: list[str]) -> tuple[list[str], int]:
             clusters.append([place])
     dropped: set[int] = set()
     for cluster in clusters:
-        if len(cluster) < _LEAST_ENTRIES:
+        listed = [place for place in cluster if place in sure]
+        if len(listed) < _LEAST_ENTRIES:
             continue
-        first = cluster[0]
+        first = listed[0]
         above = [place for place in range(max(first - 12, 0), first) if filled[place]]
         titles = [p for p in above[-_CONTENTS_GAP:] if _CONTENTS_TITLE.match(lines[p])]
         last = cluster[-1]
