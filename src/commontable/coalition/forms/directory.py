@@ -99,11 +99,10 @@ class UnitForm(forms.Form):
         )
 
 
-class SearchForm(forms.Form):
-    """Narrow the directory; an unknown region or a date that is none narrows nothing."""
+class PlaceSearchForm(forms.Form):
+    """Narrow a list by name and region; an unknown region narrows nothing."""
 
     words = forms.CharField(label=_("Name"), required=False, max_length=100)
-    on = _day(_("As of"), required=False)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -111,3 +110,9 @@ class SearchForm(forms.Form):
             regions_of(actor), label=_("Region"), required=False, empty_label=_("Every region")
         )
         self.order_fields(["words", "region", "on"])
+
+
+class DirectorySearchForm(PlaceSearchForm):
+    """The directory too, and as of a day; what is no date is today."""
+
+    on = _day(_("As of"), required=False)

@@ -72,8 +72,11 @@ class UnitRow:
 
 @dataclass(slots=True)
 class LocalRow:
+    """A local; ``by_units`` is what its units sum to, where all of them were counted."""
+
     local: Local
     count: Count | None
+    by_units: Count | None = None
     units: list[UnitRow] = field(default_factory=list)
     discrepancy: Discrepancy | None = None
 
@@ -194,7 +197,8 @@ def _compare(actor: Actor, whole: Count | None, unions: Sequence[UnionRow]) -> l
             local.discrepancy = _discrepancy(
                 f"{row.union.code} {name}", "units", local.count, units
             )
-            local_parts.append(Part(name, local.count or _sum(units)))
+            local.by_units = _sum(units)
+            local_parts.append(Part(name, local.count or local.by_units))
         row.discrepancy = _discrepancy(row.union.code, "locals", row.count, local_parts)
         if row.is_in:
             union_parts.append(Part(row.union.code, row.count or _sum(local_parts)))

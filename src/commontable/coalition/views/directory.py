@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from commontable.coalition.actors import Actor
-from commontable.coalition.forms.directory import SearchForm
+from commontable.coalition.forms.directory import DirectorySearchForm, PlaceSearchForm
 from commontable.coalition.policies import Right, may
 from commontable.coalition.requests import ActorRequest, seated
 from commontable.coalition.selectors.directory import (
@@ -27,12 +27,11 @@ from commontable.coalition.selectors.places import (
 from commontable.common.errors import NotFoundError
 
 
-def _asked(request: ActorRequest) -> tuple[SearchForm, dict[str, Any]]:
-    """The search as typed, and what of it can be used."""
-    form = SearchForm(request.GET, actor=request.actor)
+def _asked(form: PlaceSearchForm) -> dict[str, Any]:
+    """What of the search, as it was typed, can be used."""
     form.is_valid()
     region = form.cleaned_data.get("region")
-    return form, {
+    return {
         "region_id": region.pk if region else None,
         "words": form.cleaned_data.get("words") or "",
     }
@@ -47,7 +46,8 @@ def keeps_order(actor: Actor, union_id: int | None = None) -> bool:
 def directory(request: ActorRequest) -> HttpResponse:
     """The whole tree, narrowed by region or name, as of a day."""
     actor = request.actor
-    form, asked = _asked(request)
+    form = DirectorySearchForm(request.GET, actor=actor)
+    asked = _asked(form)
     found = directory_of(actor, as_of=form.cleaned_data.get("on"), **asked)
     facts = {
         "directory": found,
@@ -104,7 +104,8 @@ def unit(request: ActorRequest, unit_id: int) -> HttpResponse:
 @require_safe
 def facilities(request: ActorRequest) -> HttpResponse:
     """Every facility, found by region and name."""
-    form, asked = _asked(request)
+    form = PlaceSearchForm(request.GET, actor=request.actor)
+    asked = _asked(form)
     facts = {
         "rows": find_facilities(request.actor, **asked),
         "regions": regions_of(request.actor),
