@@ -22,6 +22,7 @@ ROW_OF = {
     "invitation_id": "coalition.Invitation",
     "issue_id": "bargaining.Issue",
     "local_id": "coalition.Local",
+    "language_id": "bargaining.Language",
     "person_id": "coalition.Person",
     "precondition_id": "bargaining.Precondition",
     "proposal_id": "bargaining.Proposal",

@@ -229,6 +229,7 @@ BARGAINING: Mapping[str, Cases] = {
     "proposals": READ,
     "pass": PROPOSE,
     "proposal": READ,
+    "redline": READ,
     "correct": PROPOSE,
     "withdraw": PROPOSE,
     "agree": SIGN,

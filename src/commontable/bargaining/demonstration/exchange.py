@@ -1,4 +1,4 @@
-"""Two hundred and forty proposals: openings, counters, packages, supposals, an easel photo."""
+"""What the sides pass: openings, counters, packages, supposals, an easel photo."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from commontable.bargaining.services.proposals import (
 )
 from commontable.bargaining.words import Channel, ProposalKind, Side, TermKind
 
-PROPOSALS = 240
+PROPOSALS = 238  # and two of language, beside the contract
 US, THEM = ("Marisol Vega", "Colin Marsh"), ("Colin Marsh", "Marisol Vega")
 RAISES, PREMIUM = "Across-the-board raises", "Premium share, family"
 PACKAGES = (

@@ -11,6 +11,7 @@ from django import forms
 from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
+from commontable.bargaining.article_lines import split_articles
 from commontable.bargaining.entries import TermEntry
 from commontable.bargaining.forms.terms import entries_in, terms_widget
 from commontable.bargaining.models import Article, BargainingSession, Issue, Proposal, Table
@@ -20,6 +21,7 @@ from commontable.bargaining.shorthand import Vocabulary
 from commontable.bargaining.words import Channel, ProposalKind, Side
 from commontable.coalition.actors import Actor
 from commontable.common import dates
+from commontable.common.errors import CommontableError
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -108,7 +110,10 @@ class PassForm(forms.Form):
         help_text=_("For words that belong to no article yet."),
     )
     language = forms.CharField(
-        label=_("Language"), required=False, widget=forms.Textarea(attrs={"rows": 6})
+        label=_("Language"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("With headings such as “ARTICLE 12. WAGES” it is split by article."),
     )
     attachments = FilesField(label=_("Files"), required=False)
     alternative_text = forms.CharField(
@@ -185,27 +190,45 @@ class PassForm(forms.Form):
         named |= {issue.pk for issue in self.cleaned_data["issues"]}
         return [issue for issue in self.table_issues if issue.pk in named]
 
+    def _language(self, issues: Sequence[Issue]) -> list[LanguageEntry]:
+        """One entry for the article chosen, or one for each article headed in the text itself."""
+        facts = self.cleaned_data
+        text, issue = facts["language"], issues[0] if len(issues) == 1 else None
+        if not text.strip():
+            return []
+        if facts["article"] or facts["heading"]:
+            return [
+                LanguageEntry(
+                    text=text, article=facts["article"], issue=issue, heading=facts["heading"]
+                )
+            ]
+        try:
+            split = split_articles(text)
+        except CommontableError:
+            return [LanguageEntry(text=text, issue=issue)]
+        field = self.fields["article"]
+        known = {article.number: article for article in field.queryset}  # type: ignore[attr-defined]
+        return [
+            LanguageEntry(
+                text=one.text,
+                article=known.get(one.number),
+                issue=issue,
+                heading="" if one.number in known else f"{one.number} {one.title}".strip(),
+            )
+            for one in split
+        ]
+
     def passing(self) -> Passing:
         """What was typed, as the service takes it; call once the form is valid."""
         facts = self.cleaned_data
         issues = self._issues()
-        language = []
-        if facts["language"].strip():
-            language.append(
-                LanguageEntry(
-                    text=facts["language"],
-                    article=facts["article"],
-                    issue=issues[0] if len(issues) == 1 else None,
-                    heading=facts["heading"],
-                )
-            )
         return Passing(
             side=Side(facts["side"]),
             kind=ProposalKind(facts["kind"]),
             title=facts["title"].strip() or ", ".join(issue.name for issue in issues)[:300],
             issues=issues,
             terms=self.entries,
-            language=language,
+            language=self._language(issues),
             files=[
                 FileEntry(file, alternative_text=facts["alternative_text"])
                 for file in facts["attachments"] or []

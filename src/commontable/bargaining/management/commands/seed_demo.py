@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from commontable.bargaining.demonstration.campaign import begin_campaign, open_local
+from commontable.bargaining.demonstration.contracts import write_contracts
 from commontable.bargaining.demonstration.exchange import exchange, local_exchange
 from commontable.bargaining.demonstration.voices import speak
 from commontable.bargaining.services.issues import raise_issue
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         with tenancy.scope_of(chief):
             frame = begin_campaign(chief, coalition.employer_id)
             exchange(frame)
+            write_contracts(frame)
             speak(frame)
         for short, code, name, waits, subject in (
             ("officer-nurses", "UNH", "Nurses' local table", "Ratio, telemetry", "Float pool"),

@@ -1,0 +1,135 @@
+"""The invented contract: its articles today and in the making, and words proposed for some."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from commontable.bargaining.demonstration.campaign import ORDINALS, Frame
+from commontable.bargaining.demonstration.fiction import ARTICLES
+from commontable.bargaining.models import Article
+from commontable.bargaining.services.contracts import (
+    add_article,
+    open_contract,
+    record_succession,
+)
+from commontable.bargaining.services.issues import link_article
+from commontable.bargaining.services.proposals import LanguageEntry, Passing, pass_proposal
+from commontable.bargaining.words import Channel, ContractKind, ProposalKind, Side, Succession
+
+SUBCONTRACTING = (
+    "Section 1. The Employer shall give the Union sixty (60) days' notice in writing before it"
+    " subcontracts work that employees of the bargaining unit perform.\n\n"
+    "Section 2. During the notice period the parties shall meet, and the Employer shall provide"
+    " the information on which it relies.\n\n"
+    "Section 3. No employee shall be laid off as the direct result of subcontracting during the"
+    " first year of this Agreement."
+)
+HOURS = (
+    "Section 1. Work schedules shall be posted fourteen (14) days ahead.\n\n"
+    "Section 2. An employee shall have every second weekend off, unless the employee asks"
+    " otherwise.\n\n"
+    "Section 3. Mandatory overtime may be assigned in emergencies."
+)
+OURS = SUBCONTRACTING.replace("sixty (60)", "one hundred fifty (150)").replace(
+    "during the first year of this Agreement", "during the life of this Agreement"
+)
+THEIRS = SUBCONTRACTING.replace("sixty (60)", "ninety (90)").replace(
+    " during the first year of this Agreement", ""
+)
+TEXTS = {"Subcontracting": SUBCONTRACTING, "Hours and Scheduling": HOURS}
+SPOKEN_OF = {
+    "Wages": ("Across-the-board raises", "Wage floor"),
+    "Differentials": ("Night differential", "Weekend differential"),
+    "Health Benefits": ("Premium share, family", "Office visit copay"),
+    "Staffing": ("Ratio, medical-surgical", "Ratio, telemetry", "Staffing committees"),
+    "Hours and Scheduling": ("Schedules posted ahead", "Weekend rotation", "Mandatory overtime"),
+    "Subcontracting": ("Subcontracting", "Notice of subcontracting"),
+    "Layoff and Recall": ("Notice of layoff",),
+    "Education and Training": ("Training fund",),
+}
+
+
+def write_contracts(frame: Frame) -> None:
+    """Today's contract, the next one with a merger and a split, and three passes of language."""
+    expires = frame.campaign.contract_expires or frame.actor.on
+    current = open_contract(
+        actor=frame.actor,
+        campaign=frame.campaign,
+        kind=ContractKind.CURRENT,
+        title="National Agreement",
+        effective_on=expires - timedelta(days=4 * 365),
+        expires_on=expires,
+    )
+    articles = {
+        title: add_article(
+            actor=frame.actor,
+            contract=current,
+            number=str(number),
+            title=title,
+            text=TEXTS.get(title, f"Section 1. What the parties agreed on {title.lower()}."),
+        )
+        for number, title in enumerate(ARTICLES, start=1)
+    }
+    for title, issues in SPOKEN_OF.items():
+        for issue in issues:
+            link_article(actor=frame.actor, issue=frame.issues[issue], article=articles[title])
+    _next_contract(frame, articles)
+    _language(frame, articles["Subcontracting"])
+
+
+def _next_contract(frame: Frame, articles: dict[str, Article]) -> None:
+    """Differentials join Wages; Staffing leaves its committees to an article of their own."""
+    upcoming = open_contract(
+        actor=frame.actor,
+        campaign=frame.campaign,
+        kind=ContractKind.NEXT,
+        title="National Agreement, next",
+    )
+    titles = [title for title in ARTICLES if title != "Differentials"]
+    titles.insert(titles.index("Staffing") + 1, "Staffing Committees")
+    later = {
+        title: add_article(
+            actor=frame.actor,
+            contract=upcoming,
+            number=str(number),
+            title=title,
+            text=TEXTS.get(title, ""),
+        )
+        for number, title in enumerate(titles, start=1)
+    }
+    pairs = [(title, title, Succession.RENUMBERED) for title in titles if title in articles]
+    pairs += [
+        ("Differentials", "Wages", Succession.MERGED),
+        ("Staffing", "Staffing Committees", Succession.SPLIT),
+    ]
+    kinds = {"Wages": Succession.MERGED, "Staffing": Succession.SPLIT}
+    for before, after, kind in pairs:
+        same = articles[before].number == later[after].number
+        told = kinds.get(before, Succession.SAME if same else kind)
+        record_succession(
+            actor=frame.actor, earlier=articles[before], later=later[after], kind=told
+        )
+
+
+def _language(frame: Frame, article: Article) -> None:
+    issue = frame.issues["Subcontracting"]
+    previous = None
+    last = ORDINALS[-1]
+    for minutes, side, text in ((520, Side.UNION, OURS), (530, Side.EMPLOYER, THEIRS)):
+        previous = pass_proposal(
+            actor=frame.actor,
+            table=frame.common,
+            passing=Passing(
+                side=side,
+                kind=ProposalKind.FORMAL,
+                title=f"Article {article.number}, {article.title}: language",
+                issues=[issue],
+                language=[LanguageEntry(text=text, article=article, issue=issue)],
+                answers=[previous] if previous else [],
+                session=frame.sessions[last][0],
+                passed_at=frame.at(last, minutes),
+                channel=Channel.ACROSS_THE_TABLE,
+                handed_by="Marisol Vega" if side is Side.UNION else "Colin Marsh",
+                handed_to="Colin Marsh" if side is Side.UNION else "Marisol Vega",
+            ),
+        )
