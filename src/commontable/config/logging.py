@@ -135,6 +135,7 @@ def logging_settings(*, debug: bool) -> dict[str, Any]:
             "django.request": {"level": "ERROR"},
             "procrastinate": {"level": "INFO"},
             "procrastinate.blueprints": {"level": "WARNING"},
+            "procrastinate.periodic": {"level": "WARNING"},
             "psycopg.pool": {"level": "WARNING"},
         },
     }
