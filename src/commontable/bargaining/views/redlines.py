@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
 
 from commontable.bargaining.selectors.redlines import bases_of, get_language, redline_of
 from commontable.coalition.requests import ActorRequest, seated
@@ -14,6 +15,7 @@ LAYOUTS = ("inline", "side-by-side")
 
 
 @seated
+@require_safe
 def redline(request: ActorRequest, language_id: int) -> HttpResponse:
     """What one proposal's words change, against a text the reader chooses."""
     language = get_language(request.actor, language_id)
