@@ -121,11 +121,11 @@ def _what_stands(actor: Actor, issue: Issue, subject: Subject) -> None:
     if not subject.today:
         return
     terms = status_quo_terms(subject, issue)
-    words = "" if terms else subject.today
+    words = "As in the current agreement." if terms else subject.today
     record_status_quo(
         actor=actor,
         issue=issue,
-        text=words or " / ".join(subject.today.split()),
+        text=words,
         terms=terms,
         source="current agreement",
     )
