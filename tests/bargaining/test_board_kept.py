@@ -60,7 +60,7 @@ def a_pass(cast: Cast, member: Member, issue: Issue, table: Table, *years: str) 
 
 
 def said(rows: list[Row], issue: Issue) -> str:
-    return next(row.ours.said for row in rows if row.issue == issue and row.ours)
+    return next(row.ours.lines[0].value for row in rows if row.issue == issue and row.ours)
 
 
 def test_asked_again_it_is_not_worked_out_again(committed: Cast) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from commontable.bargaining.models.facts import TermFields
 from commontable.bargaining.words import Bound, TermKind
 
-BETWEEN = " · "
 NO_BREAK = "\N{NO-BREAK SPACE}"
 _MONEY_UNITS = ("usd", "$", "dollar")
 
@@ -64,8 +64,21 @@ def _scope_key(term: TermFields) -> tuple[tuple[str, ...], ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said, and for whom; ``scope`` is empty where it holds everywhere."""
+
+    value: str
+    scope: str
+
+
 def summarise(terms: Iterable[TermFields]) -> str:
-    """All terms of a position on one issue, in one line; a raise's years stand side by side."""
+    """All terms of a position on one issue, in one line."""
+    return " · ".join(f"{said.value} {said.scope}".strip() for said in lines_of(terms))
+
+
+def lines_of(terms: Iterable[TermFields]) -> list[Said]:
+    """The same, an entry for each value; a raise's years stand side by side."""
     runs: dict[tuple[object, ...], list[TermFields]] = {}
     for term in terms:
         yearly = term.contract_year is not None and term.value is not None
@@ -79,10 +92,9 @@ def summarise(terms: Iterable[TermFields]) -> str:
             else value_words(run[0])
         )
         lines.setdefault(said, []).append(scope_words(run[0]))
-    return BETWEEN.join(
-        f"{said} {', '.join(scope for scope in scopes if scope)}".strip()
-        for said, scopes in lines.items()
-    )
+    return [
+        Said(said, ", ".join(scope for scope in scopes if scope)) for said, scopes in lines.items()
+    ]
 
 
 def _years(run: Sequence[TermFields]) -> str:

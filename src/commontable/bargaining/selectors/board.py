@@ -17,7 +17,7 @@ from commontable.bargaining.models import Issue, Proposal, Table, TentativeAgree
 from commontable.bargaining.selectors.kept import Kept
 from commontable.bargaining.selectors.passes import PassName, pass_ident, passes_by_name
 from commontable.bargaining.selectors.record import TableRecord, records_of
-from commontable.bargaining.term_words import BETWEEN, summarise
+from commontable.bargaining.term_words import Said, lines_of, summarise
 from commontable.bargaining.words import Declared, IssueStatus, ProposalKind, Side
 from commontable.coalition.actors import Actor
 from commontable.coalition.selectors.codes import region_codes
@@ -28,16 +28,11 @@ from commontable.engines.comparison.wording import spoken_amount
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A side's standing position on an issue: the proposal and what it says, in a line."""
+    """A side's standing position on an issue: the proposal and what it says, a line a value."""
 
     proposal: Proposal
-    said: str
+    lines: tuple[Said, ...]
     on: date | None
-
-    @property
-    def lines(self) -> list[str]:
-        """What is said differently for different people, a line each."""
-        return self.said.split(BETWEEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +297,8 @@ def _standing_terms(
 def _cell(proposal: Proposal | None, terms: Sequence[Term], time_zone: str) -> Cell | None:
     if proposal is None:
         return None
-    return Cell(proposal, summarise(terms) or proposal.title, day_of(proposal.when, time_zone))
+    lines = tuple(lines_of(terms)) or (Said(proposal.title, ""),)
+    return Cell(proposal, lines, day_of(proposal.when, time_zone))
 
 
 def _status(

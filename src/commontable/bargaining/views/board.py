@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from commontable.bargaining.gap_charts import dumbbells_of, trends_of
 from commontable.bargaining.models import Table
-from commontable.bargaining.selectors.board import Row, board_of
+from commontable.bargaining.selectors.board import Cell, Row, board_of
 from commontable.bargaining.selectors.gaps import gap_board_of
 from commontable.bargaining.selectors.tables import get_campaign, get_table, tables_of
 from commontable.bargaining.words import IssueStatus, Side
@@ -27,6 +27,10 @@ SORTS = ("rank", "name", "owed", "status")
 class Group:
     label: str
     rows: list[Row]
+
+
+def _words(cell: Cell) -> str:
+    return " ".join(f"{said.value} {said.scope}" for said in cell.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class Asked:
             [
                 row.issue.name,
                 row.status_quo,
-                *(f"{cell.proposal.label} {cell.proposal.title} {cell.said}" for cell in cells),
+                *(f"{cell.proposal.label} {cell.proposal.title} {_words(cell)}" for cell in cells),
             ]
         ).casefold()
         return all(word in text for word in self.words.casefold().split())
