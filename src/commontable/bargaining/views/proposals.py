@@ -53,10 +53,12 @@ from commontable.engines import comparison
 def proposals(request: ActorRequest, table_id: int) -> HttpResponse:
     """Everything that crossed the table, latest first."""
     table = get_table(request.actor, table_id)
+    side, kind = request.GET.get("side", ""), request.GET.get("kind", "")
     asked = {
-        "side": request.GET.get("side", ""),
-        "kind": request.GET.get("kind", ""),
-        "words": request.GET.get("q", "").strip()[:100],
+        "side": side if side in Side.values else "",
+        "kind": kind if kind in ProposalKind.values else "",
+        # No title holds a NUL, and PostgreSQL takes no text with one.
+        "words": request.GET.get("q", "").replace("\0", "").strip()[:100],
     }
     found = find_proposals(request.actor, table, **asked)
     context = {
@@ -117,7 +119,7 @@ def _beginning(request: ActorRequest, table: Table) -> dict[str, Any]:
     """What quick entry begins with: the side that owes, now, today's session."""
     now = local_minute(request.actor)
     wanted = request.GET.get("answers", "")
-    answered = [int(wanted)] if wanted.isdigit() else []
+    answered = [int(wanted)] if wanted.isdecimal() else []
     side = request.GET.get("side", "")
     if side not in Side.values:
         owed = [row.owes for row in board_of(request.actor, [table]) if row.owes]
@@ -129,7 +131,7 @@ def _beginning(request: ActorRequest, table: Table) -> dict[str, Any]:
         "passed_at": now,
         "session": session_on(request.actor, table, now.date()),
         "answers": answered,
-        "issues": [int(one) for one in request.GET.getlist("issue") if one.isdigit()],
+        "issues": [int(one) for one in request.GET.getlist("issue") if one.isdecimal()],
     }
 
 
