@@ -85,7 +85,7 @@ def trends_of(gap: IssueGap, sessions: Sequence[BargainingSession]) -> list[Line
             labels = {p.order: p.label for group in groups for p in group[0].points}
             occasions = tuple(labels[order] for order in orders)
             lines = [_carried(group[0], orders) for group in groups]
-        if len(occasions) < 2:  # noqa: PLR2004 - a single point is no trend
+        if max(_stated(line) for line in lines) < 2:  # noqa: PLR2004 - a single point is no trend
             continue
         title = _("How the distance went") + (_(", compounded") if compounded else "")
         charts.append(
@@ -101,6 +101,10 @@ def trends_of(gap: IssueGap, sessions: Sequence[BargainingSession]) -> list[Line
             )
         )
     return charts
+
+
+def _stated(line: Sequence[Decimal | Fraction | None]) -> int:
+    return sum(value is not None for value in line)
 
 
 def _note(lines: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -15,7 +15,7 @@ from django.utils.translation import get_language, gettext
 from commontable.audit.selectors import heads
 from commontable.bargaining.models import Issue, Proposal, Table, TentativeAgreement, Term
 from commontable.bargaining.selectors.kept import Kept
-from commontable.bargaining.selectors.passes import PassName, pass_ident, passes_by_name
+from commontable.bargaining.selectors.passes import PassName, pass_ident, passes_by_name, tied
 from commontable.bargaining.selectors.record import TableRecord, records_of
 from commontable.bargaining.term_words import Said, lines_of, summarise
 from commontable.bargaining.words import Declared, IssueStatus, ProposalKind, Side
@@ -162,11 +162,12 @@ def standing_proposals(record: TableRecord) -> dict[tuple[int, str], Proposal]:
 
 def _rows(actor: Actor, record: TableRecord, regions: tuple[str, ...]) -> Iterable[Row]:
     standing = standing_proposals(record)
-    seen = _glance(record, regions, standing.values())
-    moves = _latest_moves(seen.moves)
+    moves: dict[tuple[str, str], Movement] = {}
     flags: dict[tuple[str, str], list[comparison.Flag]] = defaultdict(list)
-    for flag in seen.flags:
-        flags[flag.issue, flag.label].append(flag)
+    for seen in _glances(record, regions, standing.values()):
+        moves |= _latest_moves(seen.moves)
+        for flag in seen.flags:
+            flags[flag.issue, flag.label].append(flag)
     terms = _standing_terms(record, standing)
     spoken: dict[int, list[Proposal]] = defaultdict(list)
     for proposal in record.proposals:
@@ -202,23 +203,31 @@ def _rows(actor: Actor, record: TableRecord, regions: tuple[str, ...]) -> Iterab
 
 type _GlanceName = tuple[tuple[str, ...], frozenset[str], tuple[PassName, ...]]
 
-# Some 3 MB each at full scale.
-KEPT_GLANCES: Kept[_GlanceName, comparison.Glance] = Kept(at_most=8)
+# One for each issue, or issues tied by packages, of each table: a few kilobytes.
+KEPT_GLANCES: Kept[_GlanceName, comparison.Glance] = Kept(at_most=4000)
 
 
-def _glance(
+def _glances(
     record: TableRecord, regions: tuple[str, ...], standing: Iterable[Proposal]
-) -> comparison.Glance:
-    """What the standing passes did; kept, for most of what is entered is no pass."""
+) -> Iterator[comparison.Glance]:
+    """What the standing passes did, group by group of issues that no pass ties together.
+
+    Each group is kept: a pass, a withdrawal or an agreement changes the one it speaks to, and the
+    others are as they were.
+    """
     by_name = passes_by_name(record)
-    of = frozenset(pass_ident(proposal) for proposal in standing)
-    name = (regions, of, tuple(by_name))
-    seen = KEPT_GLANCES.get(name)
-    if seen is None:
-        passes = [passed for said in by_name.values() for passed in said]
-        seen = comparison.glance(passes, regions=regions, of=of)
-        KEPT_GLANCES.keep(name, seen)
-    return seen
+    stands = {pass_ident(proposal) for proposal in standing}
+    for group in tied(by_name, issues=lambda name: name.names):
+        passes = [passed for name in group for passed in by_name[name]]
+        of = frozenset(passed.ident for passed in passes if passed.ident in stands)
+        if not of:
+            continue
+        kept_as = (regions, of, tuple(group))
+        seen = KEPT_GLANCES.get(kept_as)
+        if seen is None:
+            seen = comparison.glance(passes, regions=regions, of=of)
+            KEPT_GLANCES.keep(kept_as, seen)
+        yield seen
 
 
 def _latest_moves(moves: Iterable[comparison.Move]) -> dict[tuple[str, str], Movement]:

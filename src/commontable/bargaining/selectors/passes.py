@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from commontable.bargaining.models import Proposal
@@ -78,6 +78,37 @@ def passes_by_name(record: TableRecord) -> dict[PassName, tuple[comparison.Pass,
             KEPT_PASSES.keep(name, said)
         by_name[name] = said
     return by_name
+
+
+def tied[Name](
+    names: Iterable[Name], *, issues: Callable[[Name], Iterable[str | None]]
+) -> list[list[Name]]:
+    """Passes gathered where an issue, or a chain of packages, ties them; each in its order.
+
+    Passes of different groups have no issue in common, and what one of them says changes nothing
+    in another: a package stands or falls with its own issues. What speaks to no issue is left out.
+    """
+    group_of: dict[str, list[Name]] = {}
+    issues_in: dict[int, set[str]] = {}
+    places: dict[Name, int] = {}
+    for place, name in enumerate(names):
+        places[name] = place
+        said = {issue for issue in issues(name) if issue is not None}
+        if not said:
+            continue
+        meant = [group_of[issue] for issue in said if issue in group_of]
+        found = {id(known): known for known in meant}
+        group: list[Name] = max(found.values(), key=len, default=[])
+        for other in found.values():
+            if other is not group:
+                group.extend(other)
+                said |= issues_in.pop(id(other))
+        group.append(name)
+        issues_in.setdefault(id(group), set()).update(said)
+        for issue in said:
+            group_of[issue] = group
+    groups = {id(group): group for group in group_of.values()}
+    return [sorted(group, key=places.__getitem__) for group in groups.values()]
 
 
 def engine_passes(record: TableRecord) -> list[comparison.Pass]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,6 +17,7 @@ from commontable.bargaining.models import Table
 from commontable.bargaining.selectors.board import Cell, Row, board_of
 from commontable.bargaining.selectors.gaps import gap_board_of
 from commontable.bargaining.selectors.tables import get_campaign, get_table, tables_of
+from commontable.bargaining.views.board_rows import shown
 from commontable.bargaining.words import IssueStatus, Side
 from commontable.coalition.requests import ActorRequest, actor_of, seated
 
@@ -25,8 +27,14 @@ SORTS = ("rank", "name", "owed", "status")
 
 @dataclass(frozen=True, slots=True)
 class Group:
+    """Rows under one heading, in the order asked for."""
+
     label: str
     rows: list[Row]
+
+    @property
+    def shown(self) -> list[SafeString]:
+        return [shown(row) for row in self.rows]
 
 
 def _words(cell: Cell) -> str:

@@ -11,7 +11,7 @@ from commontable.web.charts.table import DataTable
 from commontable.web.figures import Unit, in_unit
 
 _ROW, _GROUP, _TOP, _BOTTOM = Decimal(28), Decimal(28), Decimal(8), Decimal(26)
-_CHARACTER = Decimal("6.6")
+_CHARACTER, _BOLD_CHARACTER = Decimal("6.6"), Decimal("7.6")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,11 @@ def draw_dumbbells(chart: DumbbellChart, width: int = 720) -> DumbbellDrawing:
         value for row in chart.rows for value in (row.union, row.employer) if value is not None
     ]
     ticks = nice_ticks(stated, about=6 if width > 500 else 4)  # noqa: PLR2004 - a phone's width
-    longest = max((len(row.label) for row in chart.rows), default=0)
-    left = min(longest * _CHARACTER + 12, Decimal(width) * 2 / 5)
+    most_left = Decimal(width) * 2 / 5
+    # Where a label is too long to stand before its row, all stand above, as a group's name does.
+    widest = max((_width(row.label) for row in chart.rows), default=_width(""))
+    above = widest > most_left
+    left = _width("") if above else widest
     distances = [_distance(chart, row) for row in chart.rows]
     right = Decimal(width) - max((len(text) for text in distances), default=0) * _CHARACTER - 16
     across = Scale(ticks[0], ticks[-1], left + 8, right)
@@ -102,13 +105,17 @@ def draw_dumbbells(chart: DumbbellChart, width: int = 720) -> DumbbellDrawing:
     rows: list[DrawnDumbbell] = []
     y, group = _TOP, ""
     for row, distance in zip(chart.rows, distances, strict=True):
-        if row.group and row.group != group:
-            headings.append(Heading(row.group, y + _GROUP / 2))
+        if above:
+            heading = f"{row.group}, {row.label}" if row.group else row.label
+        else:
+            heading = row.group if row.group != group else ""
+        if heading:
+            headings.append(Heading(_fitting(heading, width), y + _GROUP / 2))
             y += _GROUP
         group = row.group
         rows.append(
             DrawnDumbbell(
-                label=row.label,
+                label="" if above else row.label,
                 y=y + _ROW / 2,
                 union=None if row.union is None else across(row.union),
                 employer=None if row.employer is None else across(row.employer),
@@ -171,6 +178,16 @@ def describe_dumbbells(chart: DumbbellChart) -> str:
         "widest": in_unit(widest, chart.distance_unit),
         "name": name,
     }
+
+
+def _width(label: str) -> Decimal:
+    return len(label) * _CHARACTER + 12
+
+
+def _fitting(text: str, width: int) -> str:
+    """The text, cut where the drawing ends; the table beside it has the whole."""
+    most = int(width / _BOLD_CHARACTER)
+    return text if len(text) <= most else text[: most - 1].rstrip(" ,") + "…"
 
 
 def _distance(chart: DumbbellChart, row: Dumbbell) -> str:

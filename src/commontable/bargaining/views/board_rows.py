@@ -1,0 +1,53 @@
+"""A row of the board as HTML, written once for what it shows.
+
+Two hundred rows take longer to write than to work out, and from one look to the next nearly all
+of them are the same. A row's HTML is kept under everything the template shows of it, so it can be
+no other row's, whoever asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from django.template import engines
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from commontable.bargaining.selectors.board import Cell, Row
+from commontable.bargaining.selectors.kept import Kept
+
+# About a kilobyte each.
+KEPT_ROWS_SHOWN: Kept[Hashable, SafeString] = Kept(at_most=8000)
+ROW = "bargaining/board.html#row"
+
+
+def shown(row: Row) -> SafeString:
+    """The row's ``<tr>``, from the template's own partial."""
+    key = _shows(row)
+    kept = KEPT_ROWS_SHOWN.get(key)
+    if kept is not None:
+        return kept
+    written = SafeString(engines["django"].get_template(ROW).render({"row": row}))
+    KEPT_ROWS_SHOWN.keep(key, written)
+    return written
+
+
+def _shows(row: Row) -> Hashable:
+    """Everything ``board.html#row`` writes of a row. Add here what is added there."""
+    flag = row.flags[0] if row.flags else None
+    return (
+        get_language(),
+        (row.issue.pk, row.issue.name, row.issue.parent_id is None),
+        row.status_quo,
+        _of(row.ours),
+        _of(row.theirs),
+        row.status.value,
+        (row.owes, row.owed_days),
+        tuple((move.side, move.direction, move.text) for move in row.movement),
+        (flag.amount_text, flag.against_label) if flag else None,
+        row.agreement is None,
+    )
+
+
+def _of(cell: Cell | None) -> Hashable:
+    return (cell.proposal.pk, cell.proposal.label, cell.lines) if cell else None
