@@ -53,9 +53,17 @@ def test_settings(
         STORAGES=files,
         PASSWORD_HASHERS=hashers,
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
-        MEDIA_ROOT=tmp_path_factory.mktemp("media"),
+        MEDIA_ROOT=_shared_folder(tmp_path_factory, "media"),
     ):
         yield
+
+
+def _shared_folder(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
+    """One for all workers: whoever seeds the demo writes its exhibits' files for everybody."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @pytest.fixture(scope="session")

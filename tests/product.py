@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
+
 from commontable.config.serving import granian_command
 from database import Database
 
@@ -50,6 +52,7 @@ def environment_for(database: Database, home: Path, static: Path, port: int) -> 
         "SITE_URL": f"http://127.0.0.1:{port}",
         "COMMONTABLE_HOME": str(home),
         "STATIC_ROOT": str(static),
+        "MEDIA_ROOT": str(settings.MEDIA_ROOT),
         "EMAIL_FOLDER": str(home / "mail"),
     }
 
