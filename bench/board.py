@@ -33,7 +33,10 @@ from commontable.bargaining.models import (
     Term,
 )
 from commontable.bargaining.selectors import board, facts, passes
-from commontable.bargaining.services.proposals import Passing, pass_proposal
+from commontable.bargaining.services.passing import Passing
+from commontable.bargaining.services.proposals import (
+    pass_proposal,
+)
 from commontable.bargaining.term_words import summarise
 from commontable.bargaining.words import Better, ProposalKind, Side, TermKind
 from commontable.coalition import tenancy

@@ -9,7 +9,10 @@ from typing import Any
 from cast import Cast, enter
 from commontable.bargaining.entries import TermEntry
 from commontable.bargaining.models import Issue, Proposal, Table
-from commontable.bargaining.services.proposals import Passing, pass_proposal
+from commontable.bargaining.services.passing import Passing
+from commontable.bargaining.services.proposals import (
+    pass_proposal,
+)
 from commontable.bargaining.words import Better, ProposalKind, Side, TermKind
 from commontable.common import dates
 

@@ -17,7 +17,7 @@ from commontable.bargaining.services.contracts import (
     revise_article,
 )
 from commontable.bargaining.services.issues import link_article
-from commontable.bargaining.services.proposals import LanguageEntry
+from commontable.bargaining.services.passing import LanguageEntry
 from commontable.bargaining.words import ContractKind, Side, Succession
 from commontable.common.errors import CommontableError, ConflictError
 

@@ -10,7 +10,7 @@ from cast import Cast, enter
 from coalition.signing_in import give_app
 from commontable.bargaining.models import Article, Contract
 from commontable.bargaining.selectors.redlines import bases_of, redline_of
-from commontable.bargaining.services.proposals import LanguageEntry
+from commontable.bargaining.services.passing import LanguageEntry
 from commontable.bargaining.words import ContractKind, Side
 
 pytestmark = pytest.mark.django_db

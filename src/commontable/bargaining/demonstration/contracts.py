@@ -13,7 +13,10 @@ from commontable.bargaining.services.contracts import (
     record_succession,
 )
 from commontable.bargaining.services.issues import link_article
-from commontable.bargaining.services.proposals import LanguageEntry, Passing, pass_proposal
+from commontable.bargaining.services.passing import LanguageEntry, Passing
+from commontable.bargaining.services.proposals import (
+    pass_proposal,
+)
 from commontable.bargaining.words import Channel, ContractKind, ProposalKind, Side, Succession
 
 SUBCONTRACTING = (

@@ -21,8 +21,8 @@ from commontable.bargaining.services.agreements import (
     withdraw_tentative_agreement,
 )
 from commontable.bargaining.services.exhibits import FileEntry
+from commontable.bargaining.services.passing import Passing
 from commontable.bargaining.services.proposals import (
-    Passing,
     correct_proposal,
     pass_proposal,
     withdraw_proposal,

@@ -16,7 +16,7 @@ from commontable.bargaining.entries import TermEntry
 from commontable.bargaining.forms.terms import entries_in, terms_widget
 from commontable.bargaining.models import Article, BargainingSession, Issue, Proposal, Table
 from commontable.bargaining.services.exhibits import FileEntry
-from commontable.bargaining.services.proposals import LanguageEntry, Passing
+from commontable.bargaining.services.passing import LanguageEntry, Passing
 from commontable.bargaining.shorthand import Vocabulary
 from commontable.bargaining.words import Channel, ProposalKind, Side
 from commontable.coalition.actors import Actor

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
 
 from commontable.audit.services import record
-from commontable.bargaining.entries import TermEntry, check_term
+from commontable.bargaining.entries import check_term
 from commontable.bargaining.models import (
-    Article,
-    BargainingSession,
-    Issue,
     Language,
     Proposal,
     ProposalAnswer,
@@ -24,138 +19,18 @@ from commontable.bargaining.models import (
     Term,
 )
 from commontable.bargaining.services.crossing import next_sequence
-from commontable.bargaining.services.exhibits import FileEntry, store_exhibit
-from commontable.bargaining.words import Channel, Party, ProposalEventKind, ProposalKind, Side
+from commontable.bargaining.services.exhibits import store_exhibit
+from commontable.bargaining.services.passing import (
+    CLOCK_TOLERANCE,
+    Passing,
+    refuse_if_ended,
+)
+from commontable.bargaining.words import Party, ProposalEventKind, Side
 from commontable.coalition.actors import Actor
 from commontable.coalition.policies import Right, require
 from commontable.coalition.selectors.codes import codes_of
 from commontable.common import dates
-from commontable.common.errors import CommontableError, ConflictError, NotFoundError
-
-# A clock on another machine may run ahead a little; a pass tomorrow is a typing mistake.
-CLOCK_TOLERANCE = timedelta(minutes=5)
-ISSUES_IN_A_PACKAGE = 2
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageEntry:
-    """Words proposed for an article, or for a new one under ``heading``."""
-
-    text: str
-    article: Article | None = None
-    issue: Issue | None = None
-    heading: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Passing:
-    """What is known of a pass: everything about it but its number, which the system gives.
-
-    Of the three times at most one is set: to the minute, to the day, or only a day on which the
-    position is known to have stood. All empty: it was never published when.
-    """
-
-    side: Side
-    kind: ProposalKind
-    title: str
-    issues: Sequence[Issue]
-    terms: Sequence[TermEntry] = ()
-    language: Sequence[LanguageEntry] = ()
-    files: Sequence[FileEntry] = ()
-    answers: Sequence[Proposal] = ()
-    supersedes: Sequence[Proposal] = ()
-    session: BargainingSession | None = None
-    passed_at: datetime | None = None
-    passed_on: date | None = None
-    standing_on: date | None = None
-    channel: Channel = Channel.ACROSS_THE_TABLE
-    handed_by: str = ""
-    handed_to: str = ""
-    witnesses: str = ""
-    reason_given: str = ""
-    note: str = ""
-    source: str = ""
-    warnings: list[str] = field(default_factory=list)
-
-
-def _check(passing: Passing, table: Table) -> None:
-    if not passing.title.strip():
-        raise CommontableError("A proposal needs a title.", where="Title")
-    if not passing.issues:
-        raise CommontableError(
-            "A proposal speaks to at least one issue.", expected="an issue", where="Issues"
-        )
-    if passing.kind is ProposalKind.PACKAGE and len(passing.issues) < ISSUES_IN_A_PACKAGE:
-        raise CommontableError(
-            "A package holds several issues; what stands alone is a formal proposal.",
-            expected=f"{ISSUES_IN_A_PACKAGE} issues or more",
-            came=f"{len(passing.issues)}",
-            where="Issues",
-        )
-    times = [passing.passed_at, passing.passed_on, passing.standing_on]
-    if sum(time is not None for time in times) > 1:
-        raise CommontableError(
-            "A pass has one time.",
-            expected="the minute it was passed, or the day, or a day on which it stood",
-            where="Passed",
-        )
-    if passing.passed_at and passing.passed_at > dates.now() + CLOCK_TOLERANCE:
-        raise CommontableError(
-            "That moment has not come yet.",
-            expected="a time that is past",
-            came=passing.passed_at.isoformat(timespec="minutes"),
-            where="Passed",
-        )
-    if passing.channel is Channel.EASEL_PHOTO and not passing.files and not passing.note:
-        raise CommontableError(
-            "An easel paper is kept with its photograph, or with what it said.",
-            expected="a picture, or its text in the note",
-            where="Files",
-        )
-    named = {issue.pk for issue in passing.issues}
-    for term in passing.terms:
-        if term.issue_id not in named:
-            raise CommontableError(
-                "A term belongs to an issue of the proposal.",
-                expected=", ".join(issue.name for issue in passing.issues),
-                where="Terms",
-            )
-    for issue in passing.issues:
-        if issue.campaign_id != table.campaign_id:
-            raise NotFoundError("There is no such issue in this campaign.")
-    _check_relations(passing, table)
-
-
-def _check_relations(passing: Passing, table: Table) -> None:
-    for answered in passing.answers:
-        if answered.table_id != table.pk or answered.side == passing.side:
-            raise CommontableError(
-                f"{answered.label} cannot be answered by this proposal.",
-                expected="a proposal of the other side at the same table",
-                where="Answers",
-            )
-    for earlier in passing.supersedes:
-        if earlier.table_id != table.pk or earlier.side != passing.side:
-            raise CommontableError(
-                f"{earlier.label} cannot be superseded by this proposal.",
-                expected="an earlier proposal of the same side at the same table",
-                where="Supersedes",
-            )
-        _refuse_if_ended(earlier)
-
-
-def _refuse_if_ended(proposal: Proposal) -> None:
-    ended = proposal.events.first()
-    if ended is not None:
-        raise ConflictError(
-            f"{proposal.label} was {ended.kind} already, on {ended.at.date()}.",
-            expected="a proposal that still stands",
-        )
-    if Proposal.objects.filter(corrects=proposal).exists():
-        raise ConflictError(
-            f"This entry of {proposal.label} was corrected since.",
-            expected=f"the newest entry of {proposal.label}",
-        )
+from commontable.common.errors import CommontableError, ConflictError
 
 
 @transaction.atomic
@@ -171,7 +46,7 @@ def pass_proposal(*, actor: Actor, table: Table, passing: Passing) -> Proposal:
         ConflictError: a proposal it supersedes has ended already.
     """
     require(actor, Right.PROPOSE, union_id=table.union_id, table_id=table.pk)
-    _check(passing, table)
+    check_passing(passing, table, actor)
     sequence = next_sequence(table)
     number = 1 + (
         Proposal.objects.filter(table=table, side=passing.side).aggregate(last=Max("number"))[
@@ -226,8 +101,8 @@ def correct_proposal(
             came=f"one of the {passing.side}",
             where="Side",
         )
-    _check(passing, table)
-    _refuse_if_ended(proposal)
+    check_passing(passing, table, actor)
+    refuse_if_ended(proposal)
     if proposal.tentative_agreements.filter(withdrawal=None).exists():
         raise ConflictError(
             f"{proposal.label} is tentatively agreed.",
@@ -269,8 +144,15 @@ def withdraw_proposal(
     require(actor, Right.PROPOSE, union_id=table.union_id, table_id=table.pk)
     if at > dates.now() + CLOCK_TOLERANCE:
         raise CommontableError("That moment has not come yet.", where="Withdrawn at")
+    if proposal.passed_at and at < proposal.passed_at.replace(second=0, microsecond=0):
+        raise CommontableError(
+            f"{proposal.label} had not been passed by then.",
+            expected="a time after it was passed",
+            came=at.isoformat(timespec="minutes"),
+            where="Withdrawn at",
+        )
     sequence = next_sequence(table)
-    _refuse_if_ended(proposal)
+    refuse_if_ended(proposal)
     if proposal.tentative_agreements.filter(withdrawal=None).exists():
         raise ConflictError(
             f"{proposal.label} is tentatively agreed.",

@@ -12,7 +12,10 @@ from commontable.bargaining.selectors.tables import campaigns_named
 from commontable.bargaining.services.agreements import record_settlement
 from commontable.bargaining.services.campaign_events import record_campaign_event
 from commontable.bargaining.services.issues import raise_issue
-from commontable.bargaining.services.proposals import Passing, pass_proposal
+from commontable.bargaining.services.passing import Passing
+from commontable.bargaining.services.proposals import (
+    pass_proposal,
+)
 from commontable.bargaining.services.record_import.contents import (
     CampaignFacts,
     ProposalFacts,
