@@ -23,6 +23,7 @@ from commontable.bargaining.services.exhibits import store_exhibit
 from commontable.bargaining.services.passing import (
     CLOCK_TOLERANCE,
     Passing,
+    check_passing,
     refuse_if_ended,
 )
 from commontable.bargaining.words import Party, ProposalEventKind, Side
