@@ -75,6 +75,9 @@ def enter(browser_page: Page, site: str) -> Callable[[str, Path], Page]:
         expect(page.get_by_text("The record is entered.")).to_be_visible()
         page.get_by_role("link", name="To the tables").click()
         page.get_by_role("region", name=CAMPAIGN).get_by_role("link", name="Common table").click()
+        settled = page.get_by_role("region", name="Settled on Oct. 13, 2023")
+        expect(settled).to_contain_text("$25.00 per hour in year 3 NCAL, SCAL")
+        expect(page.get_by_role("region", name="Beside the table")).to_contain_text("Strike notice")
         page.get_by_role("main").get_by_role("link", name="Board", exact=True).click()
         expect(page.get_by_role("heading", name="The board")).to_be_visible()
         return page

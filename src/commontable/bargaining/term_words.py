@@ -105,7 +105,7 @@ def _years(run: Sequence[TermFields]) -> str:
     prefix = "lump sum " if ordered[0].kind == TermKind.LUMP_SUM else ""
     if _is_money(unit):
         figures = [_dollars(term.value or Decimal(0)) for term in ordered]
-        tail = _unit_after(unit)
+        tail = f" {_unit_after(unit)}".rstrip()
     else:
         figures = [_number(term.value or Decimal(0)) for term in ordered]
         tail = f"{NO_BREAK}%" if unit.startswith("percent") else f" {unit}"

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
 from commontable.bargaining.models import (
     Exhibit,
     Issue,
@@ -219,6 +222,12 @@ def _term_lines(terms: Iterable[Term]) -> list[TermLine]:
     ]
 
 
+def _came(entry: Proposal) -> str:
+    """That it crossed; or, where nobody published when, that it stood on a day."""
+    known = entry.passed_at or entry.passed_on or not entry.standing_on
+    return _("Passed") if known else _("Stood; when it was passed is not known")
+
+
 def history(page: ProposalPage) -> list[HistoryEvent]:
     """Every dated fact about the proposal, in the order it was entered."""
     events: list[HistoryEvent] = []
@@ -227,10 +236,10 @@ def history(page: ProposalPage) -> list[HistoryEvent]:
         events.append(
             HistoryEvent(
                 when=entry.entered_at if corrected else entry.when,
-                title="Entry corrected" if corrected else "Passed",
+                title=_("Entry corrected") if corrected else _came(entry),
                 detail=entry.correction_reason
                 if corrected
-                else f"entered by {entry.entered_by or 'the operator'}",
+                else _("entered by %(person)s") % {"person": entry.entered_by or _("the operator")},
                 side=entry.side,
                 number=entry.label,
                 kind=entry.kind,
@@ -239,7 +248,7 @@ def history(page: ProposalPage) -> list[HistoryEvent]:
     events.extend(
         HistoryEvent(
             when=answer.when,
-            title="Answered",
+            title=_("Answered"),
             side=answer.side,
             number=answer.label,
             detail=answer.title,
@@ -253,7 +262,9 @@ def history(page: ProposalPage) -> list[HistoryEvent]:
         events.append(
             HistoryEvent(
                 when=page.ended.at,
-                title=f"Superseded by {by.label}" if superseded and by else "Withdrawn",
+                title=_("Superseded by %(label)s") % {"label": by.label}
+                if superseded and by
+                else _("Withdrawn"),
                 detail=page.ended.note or page.ended.by,
                 side=page.proposal.side,
                 number=page.proposal.label,
@@ -264,17 +275,24 @@ def history(page: ProposalPage) -> list[HistoryEvent]:
         events.append(
             HistoryEvent(
                 when=max(agreement.union_initialled_on, agreement.employer_initialled_on),
-                title="Tentatively agreed",
-                detail=f"{agreement.union_initials} for the union on"
-                f" {agreement.union_initialled_on}, {agreement.employer_initials} for the"
-                f" employer on {agreement.employer_initialled_on}",
+                title=_("Tentatively agreed"),
+                detail=_(
+                    "%(ours)s for the union on %(our_day)s, %(theirs)s for the employer on"
+                    " %(their_day)s"
+                )
+                % {
+                    "ours": agreement.union_initials,
+                    "our_day": date_format(agreement.union_initialled_on),
+                    "theirs": agreement.employer_initials,
+                    "their_day": date_format(agreement.employer_initialled_on),
+                },
             )
         )
         if hasattr(agreement, "withdrawal"):
             events.append(
                 HistoryEvent(
                     when=agreement.withdrawal.at,
-                    title="Tentative agreement withdrawn",
+                    title=_("Tentative agreement withdrawn"),
                     detail=agreement.withdrawal.reason,
                     side=agreement.withdrawal.side,
                 )

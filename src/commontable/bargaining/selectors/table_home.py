@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Prefetch, QuerySet
 
 from commontable.bargaining.models import (
+    CampaignEvent,
     GroundRule,
     Issue,
     Precondition,
@@ -20,6 +21,7 @@ from commontable.bargaining.models import (
     TentativeAgreementIssue,
 )
 from commontable.bargaining.selectors.sessions import Timeline, timeline_of
+from commontable.bargaining.selectors.settlements import Settled, events_beside, settlements_of
 from commontable.bargaining.words import PreconditionEventKind, Side, TableKind
 from commontable.coalition.actors import Actor
 from commontable.common.dates import days_between
@@ -90,6 +92,8 @@ class TableHome:
     waited_on: int
     rules: tuple[Rule, ...]
     preconditions: tuple[Demanded, ...]
+    settlements: tuple[Settled, ...]
+    events: tuple[CampaignEvent, ...]
 
 
 def table_home(actor: Actor, table: Table) -> TableHome:
@@ -102,6 +106,8 @@ def table_home(actor: Actor, table: Table) -> TableHome:
         waited_on=TableDependency.objects.visible_to(actor).filter(on_table=table).count(),
         rules=_rules(actor, table),
         preconditions=_preconditions(actor, table),
+        settlements=settlements_of(actor, table),
+        events=events_beside(actor, table),
     )
 
 
