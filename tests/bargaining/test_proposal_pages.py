@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from bargaining.browsing import browser_of
 from bargaining.passing import passes
 from cast import Cast
+from commontable.bargaining.exhibit_store import FOLDER
 from commontable.bargaining.words import Side
 
 pytestmark = pytest.mark.django_db
@@ -24,3 +28,26 @@ def test_a_search_that_no_proposal_can_answer_narrows_nothing(cast: Cast, query:
 def test_a_broken_address_still_opens_quick_entry(cast: Cast, query: str) -> None:
     page = browser_of(cast.chief).get(f"/tables/{cast.common.pk}/pass?{query}")
     assert page.status_code == 200
+
+
+def test_the_board_offers_a_pass_to_whoever_may_pass_and_nobody_else(cast: Cast) -> None:
+    address, offer = f"/tables/{cast.common.pk}/board", f'href="/tables/{cast.common.pk}/pass"'
+    assert offer in browser_of(cast.chief).get(address).content.decode()
+    assert offer not in browser_of(cast.observer).get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("offer.pdf", b"MZ\x90\0"), ("run.exe", b"MZ\x90\0")]
+)
+def test_nothing_is_kept_of_a_file_that_is_refused(
+    cast: Cast, settings: object, tmp_path: Path, name: str, content: bytes
+) -> None:
+    settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
+    address = f"/tables/{cast.common.pk}/exhibits/new"
+    typed = {"party": "U", "received_at": "2026-01-05T10:00", "title": ""}
+    refused = browser_of(cast.chief).post(
+        address, typed | {"file": SimpleUploadedFile(name, content)}
+    )
+    assert refused.status_code == 422
+    assert name in refused.content.decode()
+    assert not [path for path in (tmp_path / FOLDER).rglob("*") if path.is_file()]

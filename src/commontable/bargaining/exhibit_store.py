@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +19,11 @@ FOLDER = "exhibits"
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What was written; ``head`` are its first bytes, by which its type is read."""
+    """What was written, and the type it was accepted as."""
 
     sha256: str
     size: int
-    head: bytes
+    media_type: str
 
 
 def path_of(sha256: str) -> Path:
@@ -30,8 +31,12 @@ def path_of(sha256: str) -> Path:
     return Path(settings.MEDIA_ROOT) / FOLDER / sha256[:2] / sha256
 
 
-def store(file: File[bytes]) -> Stored:
-    """Write the bytes once, under their hash; a file half written is never seen by that name."""
+def store(file: File[bytes], accept: Callable[[bytes], str]) -> Stored:
+    """Write the bytes once, under their hash; a file half written is never seen by that name.
+
+    Args:
+        accept: gives the media type from the first bytes, or raises; what it refuses is not kept.
+    """
     limit = settings.EXHIBIT_LIMIT_BYTES
     folder = Path(settings.MEDIA_ROOT) / FOLDER
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -58,9 +63,10 @@ def store(file: File[bytes]) -> Stored:
             raise CommontableError(
                 "The file is empty.", expected="a file with content", where=file.name or "file"
             )
+        media_type = accept(head)
         final = path_of(digest.hexdigest())
         final.parent.mkdir(exist_ok=True, mode=0o700)
         incoming.replace(final)
     finally:
         incoming.unlink(missing_ok=True)
-    return Stored(digest.hexdigest(), size, head)
+    return Stored(digest.hexdigest(), size, media_type)

@@ -56,14 +56,7 @@ def store_exhibit(
     """
     require(actor, Right.RECORD, union_id=table.union_id, table_id=table.pk)
     name = Path(entry.file.name or "file").name[-255:]
-    stored = store(entry.file)
-    media_type = recognise(name, stored.head)
-    if media_type.startswith("image/") and not entry.alternative_text.strip():
-        raise CommontableError(
-            "A picture needs words for those who cannot see it.",
-            expected="what the picture shows, in a sentence",
-            where=name,
-        )
+    stored = store(entry.file, lambda head: _media_type(entry, name, head))
     # The lock on the table keeps two people from being given the same number.
     Table.objects.select_for_update().get(pk=table.pk)
     number = 1 + (
@@ -80,7 +73,7 @@ def store_exhibit(
         number=number,
         title=entry.title or name,
         file_name=name,
-        media_type=media_type,
+        media_type=stored.media_type,
         size=stored.size,
         sha256=stored.sha256,
         received_at=received_at,
@@ -99,7 +92,18 @@ def store_exhibit(
             "file": name,
             "sha256": stored.sha256,
             "size": stored.size,
-            "type": media_type,
+            "type": stored.media_type,
         },
     )
     return exhibit
+
+
+def _media_type(entry: FileEntry, name: str, head: bytes) -> str:
+    media_type = recognise(name, head)
+    if media_type.startswith("image/") and not entry.alternative_text.strip():
+        raise CommontableError(
+            "A picture needs words for those who cannot see it.",
+            expected="what the picture shows, in a sentence",
+            where=name,
+        )
+    return media_type

@@ -19,6 +19,7 @@ from commontable.bargaining.selectors.gaps import gap_board_of
 from commontable.bargaining.selectors.tables import get_campaign, get_table, tables_of
 from commontable.bargaining.views.board_rows import shown
 from commontable.bargaining.words import IssueStatus, Side
+from commontable.coalition.policies import Right, may
 from commontable.coalition.requests import ActorRequest, actor_of, seated
 
 GROUPS = ("kind", "table", "status", "parent", "none")
@@ -173,8 +174,11 @@ def home(request: HttpRequest) -> HttpResponse:
 def board(request: ActorRequest, table_id: int) -> HttpResponse:
     """One table, one row per issue."""
     table = get_table(request.actor, table_id)
-    context = _context(request, [table], group="kind")
-    return render(request, "bargaining/board.html", context | {"table": table})
+    context = _context(request, [table], group="kind") | {
+        "table": table,
+        "may_pass": may(request.actor, Right.PROPOSE, union_id=table.union_id, table_id=table.pk),
+    }
+    return render(request, "bargaining/board.html", context)
 
 
 @seated
