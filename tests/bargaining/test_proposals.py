@@ -163,3 +163,19 @@ def test_a_package_falls_whole_once_its_side_speaks_to_a_part_of_it(cast: Cast) 
     assert wages.ours is not None
     assert wages.ours.proposal == alone
     assert staffing.ours is None
+
+
+def test_a_pass_on_a_day_to_come_is_refused(cast: Cast) -> None:
+    tomorrow = cast.chief.actor.on + timedelta(days=1)
+    with pytest.raises(CommontableError, match="day has not come"):
+        passes(cast, Side.UNION, [cast.wages], passed_at=None, passed_on=tomorrow)
+
+
+def test_a_proposal_is_not_withdrawn_before_it_was_passed(cast: Cast) -> None:
+    proposal = passes(cast, Side.UNION, [cast.wages])
+    assert proposal.passed_at is not None
+    with pytest.raises(CommontableError, match="had not been passed"):
+        withdraw_proposal(
+            actor=cast.chief.actor, proposal=proposal, at=proposal.passed_at - timedelta(days=1)
+        )
+    assert not proposal.events.exists()
