@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -104,6 +104,8 @@ def test_the_last_chief_negotiators_authority_cannot_be_ended(cast: Cast) -> Non
     chief = enter(cast.chief)
     with pytest.raises(ConflictError, match="last chief negotiator"):
         end_authority(actor=chief, authority_id=held(cast.chief).pk, until_on=chief.on + DAY)
+    with pytest.raises(ConflictError, match="last chief negotiator"):
+        end_authority(actor=chief, authority_id=held(cast.chief).pk, until_on=date.max)
 
 
 def test_a_chief_negotiator_may_go_once_another_can_sign_in(cast: Cast) -> None:

@@ -89,5 +89,12 @@ def test_another_unions_row_is_not_there_rather_than_forbidden() -> None:
 def test_a_refusal_names_the_roles_that_may_and_the_one_that_came() -> None:
     with pytest.raises(NotAllowedError) as refused:
         require(everywhere(Role.OBSERVER), Right.SIGN)
-    assert refused.value.expected == "one of: Chief negotiator, Union officer"
+    assert refused.value.expected == "for the whole coalition, one of: Chief negotiator"
     assert refused.value.came == "Observer"
+
+
+def test_an_officer_refused_at_what_is_common_is_not_told_that_an_officer_may() -> None:
+    with pytest.raises(NotAllowedError) as refused:
+        require(holding(Grant(Role.UNION_OFFICER, NURSES, None)), Right.PROPOSE)
+    assert "officer" not in (refused.value.expected or "")
+    assert refused.value.came == "Union officer for one union"

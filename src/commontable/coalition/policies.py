@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from commontable.coalition.actors import Actor
+from commontable.coalition.actors import Actor, Grant
 from commontable.coalition.roles import Role
 from commontable.common.errors import NotAllowedError, NotFoundError
 
@@ -73,9 +73,21 @@ def require(
         return
     if union_id is not None and union_id not in actor.unions:
         raise NotFoundError("There is nothing here.")
-    holders = sorted(str(role.label) for role, rights in RIGHTS.items() if right in rights)
+    # A union officer is always one union's, so at what is common the role is of no help.
+    holders = sorted(
+        str(role.label)
+        for role, rights in RIGHTS.items()
+        if right in rights and not (union_id is None and role is Role.UNION_OFFICER)
+    )
+    whose = "for the whole coalition" if union_id is None else "for this union"
     raise NotAllowedError(
         f"Your authority does not let you {right.value} here.",
-        expected="one of: " + ", ".join(holders),
-        came=", ".join(sorted(str(role.label) for role in actor.roles)) or "no authority today",
+        expected=f"{whose}, one of: " + ", ".join(holders),
+        came=", ".join(sorted({_held(grant) for grant in actor.grants})) or "no authority today",
     )
+
+
+def _held(grant: Grant) -> str:
+    of_union = " for one union" if grant.union_id is not None else ""
+    at_table = " at one table" if grant.table_id is not None else ""
+    return f"{grant.role.label}{of_union}{at_table}"

@@ -138,10 +138,11 @@ def end_authority(*, actor: Actor, authority_id: int, until_on: date) -> Authori
         and authority.person.user_id is not None
     )
     others = [c for c in chiefs if c.person_id != authority.person_id]
-    if leads and not any(c.from_on <= until_on + DAY for c in others):
+    # Asked from the other's first day: no calendar has a day after the last one that can be typed.
+    if leads and not any(c.from_on - DAY <= until_on for c in others):
         raise ConflictError(
             "This is the last chief negotiator's authority: without it nobody could give any.",
-            expected=f"another chief negotiator, who can sign in, by {until_on + DAY}",
+            expected=f"another chief negotiator, who can sign in, from the day after {until_on}",
             came="no other",
         )
     before = _facts(authority)
