@@ -255,6 +255,20 @@ def test_what_is_written_back_reads_as_the_same_terms(terms: list[TermEntry]) ->
     assert list(reading.entries) == terms
 
 
+@pytest.mark.parametrize(
+    ("kept", "typed"),
+    [
+        ("Wages raise 3.000000/3.500000", "Wages raise 3/3.5"),
+        ("Wages floor $25.000000/hr", "Wages floor $25/hr"),
+        ("Wages floor $23.500000/hr", "Wages floor $23.50/hr"),
+        ("Wages floor $100/hr", "Wages floor $100/hr"),
+    ],
+)
+def test_figures_are_written_back_as_one_types_them(kept: str, typed: str) -> None:
+    """The database keeps six places; nobody wants to correct an entry among zeros."""
+    assert render_terms(read_terms(kept, WORDS).entries, WORDS) == typed
+
+
 @given(st.text())
 def test_no_text_breaks_the_reader(written: str) -> None:
     reading = read_terms(written, WORDS)

@@ -115,7 +115,15 @@ def _is_plain(code: str) -> bool:
 
 
 def _number(value: Decimal | None) -> str:
-    return format(value or Decimal(0), "f")
+    """As one types it: the database's ``20.000000`` is ``20``."""
+    text = format(value or Decimal(0), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _dollars(value: Decimal) -> str:
+    """Whole, or with its cents: ``$25``, ``$3.50``."""
+    text = _number(value)
+    return f"${text}0" if "." in text and len(text.partition(".")[2]) == 1 else f"${text}"
 
 
 def _value(terms: Sequence[TermEntry]) -> tuple[str, bool]:
@@ -133,5 +141,5 @@ def _value(terms: Sequence[TermEntry]) -> tuple[str, bool]:
     if entry.kind in _YEARLY:
         return "/".join(_number(term.value) for term in terms), entry.unit == own
     if entry.unit in _MONEY_UNITS and entry.value is not None and entry.value >= 0:
-        return f"${_number(entry.value)}{_MONEY_UNITS[entry.unit]}", True
+        return f"{_dollars(entry.value)}{_MONEY_UNITS[entry.unit]}", True
     return _number(entry.value), entry.unit == own
