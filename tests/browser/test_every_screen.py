@@ -32,7 +32,7 @@ STANDARD = {
 }
 
 OK = 200
-DESKTOP, PHONE = 1280, 390  # pixels
+DESKTOP, PHONE, HEIGHT = 1280, 390, 844  # pixels
 AT_THE_DOOR = (
     "account_login",
     "account_reset_password",
@@ -178,7 +178,7 @@ def window(house: House, browser: Browser) -> Iterator[Any]:
 
     def open_window(*, width: int = DESKTOP, scheme: Any = "light") -> tuple[Page, Heard]:
         context = browser.new_context(
-            locale="en-US", viewport={"width": width, "height": 844}, color_scheme=scheme
+            locale="en-US", viewport={"width": width, "height": HEIGHT}, color_scheme=scheme
         )
         opened.append(context)
         page = context.new_page()
@@ -201,9 +201,15 @@ def faults_of(page: Page) -> list[tuple[str, Any]]:
     return [(one["id"], one["nodes"][0]["target"]) for one in violations]
 
 
-def too_wide(page: Page) -> int:
-    """By how many pixels the page is wider than its window."""
-    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+def wider_than(page: Page, width: int) -> list[tuple[int, int]]:
+    """Where the page has to be scrolled sideways, at its own width and a phone's: by how much."""
+    found = []
+    for at in (PHONE, width):
+        page.set_viewport_size({"width": at, "height": HEIGHT})
+        pixels = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        if pixels > 0:
+            found.append((at, int(pixels)))
+    return found
 
 
 def test_every_address_is_a_screen_or_says_why_not(house: House) -> None:
@@ -217,7 +223,9 @@ def test_every_address_is_a_screen_or_says_why_not(house: House) -> None:
         assert not missing, f"{name}: the demo has no {missing}; give it one, or list why not"
 
 
-def look_at(page: Page, heard: Heard, screens: dict[str, str]) -> dict[str, Any]:
+def look_at(
+    page: Page, heard: Heard, screens: dict[str, str], *, width: int = DESKTOP
+) -> dict[str, Any]:
     """What is wrong with each screen, by its name and path."""
     wrong: dict[str, Any] = {}
     for name, url in screens.items():
@@ -225,8 +233,7 @@ def look_at(page: Page, heard: Heard, screens: dict[str, str]) -> dict[str, Any]
         faults: list[Any] = faults_of(page)
         if answer is None or answer.status != OK:
             faults.append(f"answered {answer and answer.status}")
-        if too_wide(page) > 0:
-            faults.append(f"{too_wide(page)} pixels too wide")
+        faults += [f"{pixels} pixels too wide at {at}" for at, pixels in wider_than(page, width)]
         faults += heard.since()
         if faults:
             wrong[f"{name} {urlsplit(url).path}"] = faults
@@ -251,4 +258,4 @@ def test_the_door_is_accessible_quiet_and_complete(house: House, window: Any) ->
 def test_the_key_screens_hold_on_a_phone(house: House, window: Any, scheme: str) -> None:
     page, heard = window(width=PHONE, scheme=scheme)
     screens = {name: house.screens[name] for name in KEY_SCREENS}
-    assert look_at(page, heard, screens) == {}
+    assert look_at(page, heard, screens, width=PHONE) == {}

@@ -18,6 +18,13 @@ const draftForm = (element) => {
   return keyOf(form) ? form : null;
 };
 
+// The form that htmx tried to send; a field that asks for something on its own (a preview) sends
+// nothing that could be lost.
+const sentBy = (event) => {
+  const element = event.detail?.elt ?? event.target;
+  return element.matches?.("form, button, [type=submit]") ? draftForm(element) : null;
+};
+
 function save(form) {
   const fields = store.snapshot(form);
   if (store.same(fields, blank.get(form))) {
@@ -108,13 +115,13 @@ document.addEventListener(
 
 for (const kind of ["htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(kind, (event) => {
-    const form = draftForm(event.detail?.elt ?? event.target);
+    const form = sentBy(event);
     if (form) wait(form, { left: true });
   });
 }
 
 document.addEventListener("htmx:responseError", (event) => {
-  const form = draftForm(event.detail?.elt ?? event.target);
+  const form = sentBy(event);
   if (form && event.detail.xhr.status >= 500) {
     save(form);
     tellBanner(words().unsure, () => send(form));
