@@ -119,6 +119,23 @@ def test_a_side_that_stated_nothing_has_no_mark_and_no_distance() -> None:
     assert "not stated" in drawn.employer_said
 
 
+def test_labels_too_long_to_stand_before_their_rows_stand_above_them() -> None:
+    places = ", ".join(f"REGION{number}" for number in range(12))
+    rows = (Dumbbell("NORTH", Decimal(6), Decimal(4)), Dumbbell(places, Decimal(6), Decimal(3)))
+    short = draw_dumbbells(DumbbellChart("Raise", rows[:1]))
+    assert [row.label for row in short.rows] == ["NORTH"]
+    assert short.headings == ()
+    for width in (340, 720):
+        drawing = draw_dumbbells(DumbbellChart("Raise", rows), width)
+        assert [row.label for row in drawing.rows] == ["", ""]
+        north, cut = (heading.label for heading in drawing.headings)
+        assert north == "NORTH"
+        assert cut.endswith("…")
+        assert places.startswith(cut[:-1])
+        pairs = zip(drawing.headings, drawing.rows, strict=True)
+        assert all(heading.y < row.y for heading, row in pairs)
+
+
 def test_the_distance_between_percentages_is_in_points() -> None:
     row = Dumbbell("Year 1", Decimal("6.5"), Decimal(4))
     (drawn,) = draw_dumbbells(DumbbellChart("Raise", (row,))).rows
