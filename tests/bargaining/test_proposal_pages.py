@@ -51,3 +51,15 @@ def test_nothing_is_kept_of_a_file_that_is_refused(
     assert refused.status_code == 422
     assert name in refused.content.decode()
     assert not [path for path in (tmp_path / FOLDER).rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize("when", [{"passed_at": "0026-11-22T10:00"}, {"passed_on": "0026-11-22"}])
+def test_a_slip_of_the_year_is_told_and_not_counted_in_days_owed(
+    cast: Cast, when: dict[str, str]
+) -> None:
+    typed = {"side": "employer", "kind": "formal", "channel": "across_the_table"}
+    refused = browser_of(cast.chief).post(
+        f"/tables/{cast.common.pk}/pass", typed | when | {"terms": "wages raise 3/3"}
+    )
+    assert refused.status_code == 422
+    assert "The year 0026 is probably a slip" in refused.content.decode()

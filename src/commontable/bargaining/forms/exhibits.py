@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from commontable.bargaining.forms.fields import MomentField
 from commontable.bargaining.words import Party
 
 
@@ -17,10 +18,7 @@ class ExhibitForm(forms.Form):
         required=False,
         help_text=_("Left empty, the file's name is the title."),
     )
-    received_at = forms.DateTimeField(
-        label=_("Received at"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
+    received_at = MomentField(label=_("Received at"))
     handed_by = forms.CharField(label=_("Handed over by"), max_length=200, required=False)
     alternative_text = forms.CharField(
         label=_("What the picture shows"), max_length=500, required=False

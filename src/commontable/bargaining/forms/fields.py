@@ -12,6 +12,16 @@ from django.utils.translation import gettext_lazy as _
 
 MOMENT = "%Y-%m-%dT%H:%M"
 _BETWEEN = re.compile(r"[\s,;]+")
+EARLIEST_YEAR = 1900
+
+
+def refuse_slip_of_year(value: date) -> None:
+    """Browsers take ``26`` for the year 26, and days owed are counted from there."""
+    if value.year < EARLIEST_YEAR:
+        raise forms.ValidationError(
+            _("The year %(year)s is probably a slip. Expected %(earliest)s or later."),
+            params={"year": f"{value.year:04}", "earliest": EARLIEST_YEAR},
+        )
 
 
 class DayField(forms.DateField):
@@ -19,7 +29,7 @@ class DayField(forms.DateField):
 
     def __init__(self, **options: Any) -> None:
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(widget=widget, **options)
+        super().__init__(widget=widget, validators=[refuse_slip_of_year], **options)
 
 
 class HourField(forms.TimeField):
@@ -35,7 +45,7 @@ class MomentField(forms.DateTimeField):
 
     def __init__(self, **options: Any) -> None:
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT)
-        super().__init__(widget=widget, **options)
+        super().__init__(widget=widget, validators=[refuse_slip_of_year], **options)
 
 
 class DaysField(forms.CharField):

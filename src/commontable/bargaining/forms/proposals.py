@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commontable.bargaining.article_lines import split_articles
 from commontable.bargaining.entries import TermEntry
+from commontable.bargaining.forms.fields import DayField, MomentField
 from commontable.bargaining.forms.terms import entries_in, terms_widget
 from commontable.bargaining.models import Article, BargainingSession, Issue, Proposal, Table
 from commontable.bargaining.services.exhibits import FileEntry
@@ -22,9 +23,6 @@ from commontable.bargaining.words import Channel, ProposalKind, Side
 from commontable.coalition.actors import Actor
 from commontable.common import dates
 from commontable.common.errors import CommontableError
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -83,15 +81,10 @@ class PassForm(forms.Form):
         widget=forms.SelectMultiple(attrs={"size": 4}),
         help_text=_("Earlier proposals of the same side that this one takes the place of."),
     )
-    passed_at = forms.DateTimeField(
-        label=_("Passed at"),
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
-    passed_on = forms.DateField(
+    passed_at = MomentField(label=_("Passed at"), required=False)
+    passed_on = DayField(
         label=_("Or passed on"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Where only the day is known; leave the time above empty then."),
     )
     session = forms.ModelChoiceField(
@@ -258,32 +251,19 @@ class CorrectForm(PassForm):
     field_order = ["reason"]
 
 
-def _moment_field(label: StrOrPromise) -> forms.DateTimeField:
-    return forms.DateTimeField(
-        label=label,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
-
-
 class WithdrawForm(forms.Form):
-    at = _moment_field(_("Withdrawn at"))
+    at = MomentField(label=_("Withdrawn at"))
     by = forms.CharField(label=_("By whom"), max_length=200, required=False)
     note = forms.CharField(
         label=_("In their words"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 
-def _day_field(label: StrOrPromise) -> forms.DateField:
-    return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-
-
 class AgreeForm(forms.Form):
     union_initials = forms.CharField(label=_("Union's initials"), max_length=60)
-    union_initialled_on = _day_field(_("Union initialled on"))
+    union_initialled_on = DayField(label=_("Union initialled on"))
     employer_initials = forms.CharField(label=_("Employer's initials"), max_length=60)
-    employer_initialled_on = _day_field(_("Employer initialled on"))
+    employer_initialled_on = DayField(label=_("Employer initialled on"))
     note = forms.CharField(
         label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -293,7 +273,7 @@ class WithdrawAgreementForm(forms.Form):
     side = forms.ChoiceField(
         label=_("Which side takes it back"), choices=Side.choices, widget=forms.RadioSelect
     )
-    at = _moment_field(_("Withdrawn at"))
+    at = MomentField(label=_("Withdrawn at"))
     by = forms.CharField(label=_("By whom"), max_length=200, required=False)
     reason = forms.CharField(
         label=_("Reason given"), required=False, widget=forms.Textarea(attrs={"rows": 3})
