@@ -245,11 +245,14 @@ def test_words_for_the_team_are_marked_and_apart_from_those_for_the_public(
         internal_wording="They bluff.",
     )
     assert response.status_code == 303
-    shown = text_of(get(cast.observer, "session", session.pk))
+    shown = text_of(get(cast.team, "session", session.pk))
     public, internal = shown.split("outcome-internal")
     assert "Talks go on." in public
     assert "They bluff." not in public
     assert internal.index("Team only") < internal.index("They bluff.")
+    watched = text_of(get(cast.observer, "session", session.pk))
+    assert "Talks go on." in watched
+    assert "They bluff." not in watched
 
 
 def test_the_page_shows_both_sides_and_the_unions_own_note_to_the_union_alone(
