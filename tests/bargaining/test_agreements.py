@@ -95,3 +95,15 @@ def test_the_team_passes_but_only_the_chief_signs(cast: Cast) -> None:
     proposal = passes(cast, Side.EMPLOYER, [cast.wages])
     with pytest.raises(NotAllowedError):
         sign(cast, proposal, actor=cast.team.actor)
+
+
+def test_an_agreement_is_not_withdrawn_before_it_was_initialled(cast: Cast) -> None:
+    agreement = sign(cast, passes(cast, Side.EMPLOYER, [cast.wages]))
+    with pytest.raises(CommontableError, match="had not been initialled"):
+        withdraw_tentative_agreement(
+            actor=cast.chief.actor,
+            agreement=agreement,
+            side=Side.UNION,
+            at=dates.now() - timedelta(days=2),
+        )
+    assert not hasattr(agreement, "withdrawal")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -148,6 +149,14 @@ def withdraw_tentative_agreement(
     require(actor, Right.SIGN, union_id=table.union_id, table_id=table.pk)
     if at > dates.now():
         raise CommontableError("That moment has not come yet.", where="Withdrawn at")
+    initialled = max(agreement.union_initialled_on, agreement.employer_initialled_on)
+    if at.astimezone(ZoneInfo(actor.time_zone)).date() < initialled:
+        raise CommontableError(
+            f"The {agreement} had not been initialled by both sides by then.",
+            expected=f"{initialled} or later",
+            came=at.isoformat(timespec="minutes"),
+            where="Withdrawn at",
+        )
     Table.objects.select_for_update().get(pk=table.pk)
     if TentativeAgreementWithdrawal.objects.filter(agreement=agreement).exists():
         raise ConflictError(f"The {agreement} was withdrawn already.")
