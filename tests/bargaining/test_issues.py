@@ -304,7 +304,7 @@ def test_a_term_put_together_in_fields_becomes_a_line(cast: Cast) -> None:
         "term-regions": ["NORTH"],
     }
     page = client.post(address, typed).content.decode()
-    assert "Wages region:NORTH floor $25.00/hr" in page
+    assert "Wages region:NORTH floor $25/hr" in page
     assert "Kept" in page
     wrong = client.post(address, typed | {"term-value": "soon"}).content.decode()
     assert "does not fit the kind" in wrong
