@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 SMALL = Scale(issues=6, proposals=20)
 LARGER = Scale(issues=40, proposals=120)
-FEW = 14
+FEW = 16
 
 
 def queries_of(built: BuiltCampaign) -> list[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from bargaining.passing import passes, raises
-from cast import Cast
 from django.template import engines
 
+from bargaining.passing import passes, raises
+from cast import Cast
 from commontable.bargaining.selectors.board import board_of
 from commontable.bargaining.views.board_rows import ROW, shown
 from commontable.bargaining.words import IssueStatus, Side

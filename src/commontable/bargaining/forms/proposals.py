@@ -52,7 +52,7 @@ class PassForm(forms.Form):
     terms = forms.CharField(
         label=_("Terms"),
         required=False,
-        help_text=_("One a line, for example <code>wages SCAL,NW raise 3/3/2/2</code>."),
+        help_text=_("One a line: the issue, where, what kind, how much."),
     )
     issues = forms.ModelMultipleChoiceField(
         label=_("Issues"),

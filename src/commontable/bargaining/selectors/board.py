@@ -20,7 +20,7 @@ from commontable.bargaining.selectors.record import TableRecord, records_of
 from commontable.bargaining.term_words import Said, lines_of, summarise
 from commontable.bargaining.words import Declared, IssueStatus, ProposalKind, Side
 from commontable.coalition.actors import Actor
-from commontable.coalition.selectors.codes import region_codes
+from commontable.coalition.selectors.codes import Reach, reach_of
 from commontable.common.dates import days_between
 from commontable.engines import comparison
 from commontable.engines.comparison.wording import spoken_amount
@@ -75,6 +75,13 @@ class Row:
     flags: tuple[comparison.Flag, ...]
     agreement: TentativeAgreement | None
 
+    @property
+    def flagged(self) -> Proposal | None:
+        """The standing proposal that the first flag is about."""
+        label = self.flags[0].label if self.flags else ""
+        cells = [cell for cell in (self.ours, self.theirs) if cell is not None]
+        return next((c.proposal for c in cells if c.proposal.label == label), None)
+
 
 def day_of(moment: datetime | date | None, time_zone: str) -> date | None:
     """The calendar day at the coalition's place."""
@@ -90,7 +97,7 @@ class _Version(NamedTuple):
     coalition_id: int
     unions: frozenset[int]
     tables: tuple[tuple[int, str], ...]
-    regions: tuple[str, ...]
+    reach: Reach
     day: date
     time_zone: str
     language: str | None
@@ -102,21 +109,25 @@ KEPT_ROWS: Kept[_Version, tuple[Row, ...]] = Kept(at_most=64)
 def board_of(actor: Actor, tables: Sequence[Table]) -> list[Row]:
     """The rows of the given tables, each table's issues in the members' order of rank.
 
-    Two queries where nothing was entered since the same board was last shown, by anybody who may
+    Four queries where nothing was entered since the same board was last shown, by anybody who may
     see the same; otherwise a fixed number, however many issues and proposals.
     """
-    regions = region_codes(actor)
-    version = _version(actor, tables, regions)
+    reach = reach_of(actor)
+    version = _version(actor, tables, reach)
     kept = KEPT_ROWS.get(version) if version else None
     if kept is not None:
         return list(kept)
-    rows = [row for record in records_of(actor, tables) for row in _rows(actor, record, regions)]
-    if version is not None and version == _version(actor, tables, regions):
+    rows = [
+        row
+        for record in records_of(actor, tables)
+        for row in _rows(actor, record, record.regions(reach))
+    ]
+    if version is not None and version == _version(actor, tables, reach):
         KEPT_ROWS.keep(version, tuple(rows))
     return rows
 
 
-def _version(actor: Actor, tables: Sequence[Table], regions: tuple[str, ...]) -> _Version | None:
+def _version(actor: Actor, tables: Sequence[Table], reach: Reach) -> _Version | None:
     seen = heads(coalition_id=actor.coalition_id, unions=actor.unions)
     if seen is None:
         return None
@@ -125,7 +136,7 @@ def _version(actor: Actor, tables: Sequence[Table], regions: tuple[str, ...]) ->
         coalition_id=actor.coalition_id,
         unions=actor.unions,
         tables=tuple((table.pk, table.name) for table in tables),
-        regions=regions,
+        reach=reach,
         day=actor.on,
         time_zone=actor.time_zone,
         language=get_language(),
@@ -184,6 +195,8 @@ def _rows(actor: Actor, record: TableRecord, regions: tuple[str, ...]) -> Iterab
         theirs = standing.get((issue.pk, Side.EMPLOYER))
         status = _status(record, issue, ours, theirs, spoken[issue.pk])
         owes, since = _owed(status, ours, theirs, actor.time_zone)
+        if since is not None and record.settled_on is not None and since <= record.settled_on:
+            owes, since = None, None  # what was settled since owes nobody an answer
         labels = [proposal.label for proposal in (ours, theirs) if proposal]
         yield Row(
             table=record.table,

@@ -12,7 +12,7 @@ from commontable.bargaining.models import BargainingSession, Issue, Table
 from commontable.bargaining.selectors.passes import engine_passes
 from commontable.bargaining.selectors.record import records_of
 from commontable.coalition.actors import Actor
-from commontable.coalition.selectors.codes import region_codes
+from commontable.coalition.selectors.codes import reach_of
 from commontable.engines import comparison
 
 
@@ -59,7 +59,7 @@ def gap_board_of(actor: Actor, table: Table) -> GapBoard:
     """
     record = records_of(actor, [table])[0]
     passes = engine_passes(record)
-    regions = region_codes(actor)
+    regions = record.regions(reach_of(actor))
     by_issue: dict[str, list[comparison.Distance]] = defaultdict(list)
     for distance in comparison.gap(passes, regions=regions):
         by_issue[distance.issue].append(distance)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -24,7 +25,7 @@ from commontable.bargaining.selectors.record import records_of
 from commontable.bargaining.term_words import scope_words, value_words
 from commontable.bargaining.words import ProposalEventKind
 from commontable.coalition.actors import Actor
-from commontable.coalition.selectors.codes import region_codes
+from commontable.coalition.selectors.codes import reach_of
 from commontable.common.errors import NotFoundError
 from commontable.engines import comparison
 
@@ -77,6 +78,7 @@ class ProposalPage:
     supersedes: tuple[Proposal, ...]
     ended: ProposalEvent | None
     agreements: tuple[TentativeAgreement, ...]
+    regions: tuple[str, ...]
     moves: tuple[comparison.Move, ...]
     flags: tuple[comparison.Flag, ...]
     uncompared: tuple[comparison.Uncompared, ...]
@@ -111,9 +113,14 @@ def get_proposal(actor: Actor, proposal_id: int) -> Proposal:
 def find_proposals(
     actor: Actor, table: Table, *, side: str = "", kind: str = "", words: str = ""
 ) -> list[Proposal]:
-    """The newest entries at a table, latest crossing first, narrowed by what is asked."""
+    """The newest entries at a table, latest crossing first, narrowed by what is asked.
+
+    Each has ``agreed``: whether a tentative agreement on it is in force.
+    """
+    in_force = TentativeAgreement.objects.filter(proposal=OuterRef("pk"), withdrawal=None)
     found = (
         Proposal.objects.visible_to(actor)
+        .annotate(agreed=Exists(in_force))
         .filter(table=table, corrected_by=None)
         .select_related("session")
         .prefetch_related("issue_links__issue", "events", "terms")
@@ -160,7 +167,7 @@ def proposal_page(actor: Actor, proposal: Proposal) -> ProposalPage:
     )
     record = records_of(actor, [proposal.table])[0]
     passes = engine_passes(record)
-    regions = region_codes(actor)
+    regions = record.regions(reach_of(actor))
     review = comparison.review(passes, regions=regions)
     label = proposal.label
     return ProposalPage(
@@ -195,6 +202,7 @@ def proposal_page(actor: Actor, proposal: Proposal) -> ProposalPage:
             .select_related("withdrawal")
             .order_by("id")
         ),
+        regions=regions,
         moves=tuple(
             move
             for move in comparison.movement(passes, regions=regions)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 
@@ -14,6 +15,7 @@ from commontable.bargaining.models import (
     Proposal,
     ProposalEvent,
     ProposalIssue,
+    Settlement,
     StatusQuo,
     StatusQuoTerm,
     Table,
@@ -22,6 +24,7 @@ from commontable.bargaining.models import (
 )
 from commontable.bargaining.selectors.facts import ProposalFacts, facts_of
 from commontable.coalition.actors import Actor
+from commontable.coalition.selectors.codes import Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class TableRecord:
     declarations: dict[int, IssueDeclaration]
     status_quo: dict[int, StatusQuo]
     status_quo_terms: dict[int, list[StatusQuoTerm]]
+    settled_on: date | None
 
     @property
     def proposals(self) -> tuple[Proposal, ...]:
@@ -54,6 +58,11 @@ class TableRecord:
             issue.pk: issue.name if names[issue.name] == 1 else f"{issue.name} ({issue.slug})"
             for issue in self.issues
         }
+
+    def regions(self, reach: Reach) -> tuple[str, ...]:
+        """The regions that a term for everywhere is spread over at this table."""
+        named = {region for facts in self.facts for term in facts.terms for region in term.regions}
+        return reach.of(self.table.campaign.employer_id, named=named)
 
     def live(self, proposal: Proposal) -> bool:
         """Neither withdrawn nor superseded."""
@@ -108,6 +117,12 @@ def records_of(actor: Actor, tables: Sequence[Table]) -> list[TableRecord]:
         .order_by("id")
     ):
         status_quo_terms[row.status_quo_id].append(row)
+    settled_on = {
+        settlement.table_id: settlement.reached_on
+        for settlement in Settlement.objects.visible_to(actor)
+        .filter(table_id__in=ids)
+        .order_by("reached_on")
+    }
     return [
         TableRecord(
             table=table,
@@ -124,6 +139,7 @@ def records_of(actor: Actor, tables: Sequence[Table]) -> list[TableRecord]:
             declarations=declarations[table.pk],
             status_quo=status_quo,
             status_quo_terms=status_quo_terms,
+            settled_on=settled_on.get(table.pk),
         )
         for table in tables
     ]

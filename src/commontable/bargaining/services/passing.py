@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from commontable.bargaining.entries import TermEntry
 from commontable.bargaining.models import Article, BargainingSession, Issue, Proposal, Table
@@ -58,6 +59,14 @@ class Passing:
     note: str = ""
     source: str = ""
     warnings: list[str] = field(default_factory=list)
+
+    def moment(self, time_zone: str) -> datetime:
+        """When it crossed; noon of its day where only that is known, now where nothing is."""
+        if self.passed_at is not None:
+            return self.passed_at
+        if self.passed_on is not None:
+            return datetime.combine(self.passed_on, time(12), ZoneInfo(time_zone))
+        return dates.now()
 
 
 def check_passing(passing: Passing, table: Table, actor: Actor) -> None:

@@ -61,7 +61,7 @@ def pass_proposal(*, actor: Actor, table: Table, passing: Passing) -> Proposal:
             actor=actor,
             proposal=earlier,
             kind=ProposalEventKind.SUPERSEDED,
-            at=passing.passed_at or dates.now(),
+            at=passing.moment(actor.time_zone),
             sequence=sequence,
             superseded_by=proposal,
         )
@@ -273,7 +273,7 @@ def _write(
             table=table,
             party=party,
             entry=file,
-            received_at=passing.passed_at or dates.now(),
+            received_at=passing.moment(actor.time_zone),
             handed_by=passing.handed_by,
             session=passing.session,
             proposal=proposal,

@@ -205,4 +205,9 @@ def gaps(request: ActorRequest, table_id: int) -> HttpResponse:
         }
         for issue_gap in found.issues
     ]
-    return render(request, "bargaining/gaps.html", {"table": table, "issues": issues})
+    context = {
+        "table": table,
+        "issues": issues,
+        "may_pass": may(request.actor, Right.PROPOSE, union_id=table.union_id, table_id=table.pk),
+    }
+    return render(request, "bargaining/gaps.html", context)

@@ -44,7 +44,7 @@ def _shows(row: Row) -> Hashable:
         row.status.value,
         (row.owes, row.owed_days),
         tuple((move.side, move.direction, move.text) for move in row.movement),
-        (flag.amount_text, flag.against_label) if flag else None,
+        (flag.amount_text, flag.against_label, row.flagged and row.flagged.pk) if flag else None,
         row.agreement is None,
     )
 

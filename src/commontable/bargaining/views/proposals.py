@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -44,7 +45,7 @@ from commontable.bargaining.views.pages import form_page
 from commontable.bargaining.words import Channel, ProposalKind, Side
 from commontable.coalition.policies import Right, may, require
 from commontable.coalition.requests import ActorRequest, seated
-from commontable.coalition.selectors.codes import codes_of, region_codes
+from commontable.coalition.selectors.codes import codes_of
 from commontable.engines import comparison
 
 
@@ -86,15 +87,14 @@ def proposal(request: ActorRequest, proposal_id: int) -> HttpResponse:
             request.actor, Right.SIGN, union_id=found.union_id, table_id=found.table_id
         ),
     }
-    regions = region_codes(request.actor)
     context = {
         "page": page,
         "proposal": found,
         "table": found.table,
         "events": history(page),
-        "flags": flags_told(page.flags, regions),
-        "moves": moves_told(page.moves, regions),
-        "uncompared": uncompared_told(page.uncompared, regions),
+        "flags": flags_told(page.flags, page.regions),
+        "moves": moves_told(page.moves, page.regions),
+        "uncompared": uncompared_told(page.uncompared, page.regions),
         "caution": comparison.CAUTION,
         "internal_notes": notes_on(request.actor, found),
     }
@@ -113,6 +113,14 @@ def _form_facts(request: ActorRequest, table: Table) -> dict[str, Any]:
             codes=codes_of(request.actor),
         ),
     }
+
+
+def _about(facts: dict[str, Any]) -> dict[str, Any]:
+    """What stands beside the form: the names it may use, and one of them for the examples."""
+    issues = facts["issues"]
+    paid = (issue.name for issue in issues if re.search(r"wage|raise", issue.name, re.IGNORECASE))
+    example = next(paid, issues[0].name if issues else "")
+    return {"issues": issues, "vocabulary": facts["vocabulary"], "example": example}
 
 
 def _beginning(request: ActorRequest, table: Table) -> dict[str, Any]:
@@ -162,12 +170,7 @@ def pass_(request: ActorRequest, table_id: int) -> HttpResponse:
             return see(reverse("bargaining:proposal", args=[passed.pk]))
     else:
         form = PassForm(initial=_beginning(request, table), **facts)
-    context = {
-        "table": table,
-        "form": form,
-        "issues": facts["issues"],
-        "vocabulary": facts["vocabulary"],
-    }
+    context = {"table": table, "form": form, **_about(facts)}
     return again(request, "bargaining/pass.html", context)
 
 
@@ -197,13 +200,7 @@ def correct(request: ActorRequest, proposal_id: int) -> HttpResponse:
             return see(reverse("bargaining:proposal", args=[corrected.pk]))
     else:
         form = CorrectForm(initial=_as_entered(found, facts), **facts)
-    context = {
-        "table": table,
-        "form": form,
-        "proposal": found,
-        "issues": facts["issues"],
-        "vocabulary": facts["vocabulary"],
-    }
+    context = {"table": table, "form": form, "proposal": found, **_about(facts)}
     return again(request, "bargaining/pass.html", context)
 
 

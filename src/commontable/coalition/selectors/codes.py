@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from commontable.coalition.actors import Actor
 from commontable.coalition.codes import Codes
-from commontable.coalition.models import BargainingUnit, Region, Union
+from commontable.coalition.models import BargainingUnit, Employer, Region, Union
 
 
 def codes_of(actor: Actor) -> Codes:
@@ -17,6 +20,39 @@ def codes_of(actor: Actor) -> Codes:
     )
 
 
-def region_codes(actor: Actor) -> tuple[str, ...]:
-    """The coalition's region codes in order: what a term for everywhere is spread over."""
-    return tuple(Region.objects.visible_to(actor).order_by("code").values_list("code", flat=True))
+class Reach(NamedTuple):
+    """Where each of the coalition's employers has units, as far as is entered.
+
+    ``placed`` holds pairs of an employer's id and a region's code.
+    """
+
+    codes: tuple[str, ...]
+    employers: frozenset[int]
+    placed: frozenset[tuple[int, str]]
+
+    def of(self, employer_id: int, *, named: Iterable[str]) -> tuple[str, ...]:
+        """The regions that “everywhere” means at this employer's tables, in order.
+
+        With one employer those are all. With several, those where this one has units and those
+        ``named`` at the table; where neither says anything, all.
+        """
+        if len(self.employers) <= 1:
+            return self.codes
+        here = {code for employer, code in self.placed if employer == employer_id} | set(named)
+        return tuple(code for code in self.codes if code in here) or self.codes
+
+
+def reach_of(actor: Actor) -> Reach:
+    """The coalition's regions and where its employers have units. Three queries."""
+    return Reach(
+        codes=tuple(
+            Region.objects.visible_to(actor).order_by("code").values_list("code", flat=True)
+        ),
+        employers=frozenset(Employer.objects.visible_to(actor).values_list("pk", flat=True)),
+        placed=frozenset(
+            BargainingUnit.objects.visible_to(actor)
+            .order_by()
+            .values_list("employer_id", "region__code")
+            .distinct()
+        ),
+    )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from django.db import transaction
 
 from commontable.audit.services import record
 from commontable.coalition.actors import Actor
 from commontable.coalition.models import Employer, Facility, Region
 from commontable.coalition.policies import Right, require
-from commontable.common.errors import ConflictError
+from commontable.common.errors import CommontableError, ConflictError
+
+_CODE = re.compile(r"[A-Z0-9_-]{1,20}")
 
 
 @transaction.atomic
@@ -43,6 +47,13 @@ def add_region(*, actor: Actor, code: str, name: str) -> Region:
     """
     require(actor, Right.ORDER)
     code = code.strip().upper()
+    if not _CODE.fullmatch(code):
+        raise CommontableError(
+            "A region's code is what terms name it by.",
+            expected="1 to 20 letters, digits, - or _",
+            came=code,
+            where="Code",
+        )
     if Region.objects.visible_to(actor).filter(code=code).exists():
         raise ConflictError(f"There is a region {code} already.", where="Code")
     region = Region.objects.create(coalition_id=actor.coalition_id, code=code, name=name)
