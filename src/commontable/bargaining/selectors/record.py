@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from commontable.bargaining.models import (
     Issue,
     IssueDeclaration,
@@ -61,7 +59,7 @@ class TableRecord:
 
     def regions(self, reach: Reach) -> tuple[str, ...]:
         """The regions that a term for everywhere is spread over at this table."""
-        named = {region for facts in self.facts for term in facts.terms for region in term.regions}
+        named = (region for facts in self.facts for term in facts.terms for region in term.regions)
         return reach.of(self.table.campaign.employer_id, named=named)
 
     def live(self, proposal: Proposal) -> bool:
@@ -80,17 +78,17 @@ def records_of(actor: Actor, tables: Sequence[Table]) -> list[TableRecord]:
         Issue.objects.visible_to(actor).filter(campaign_id__in=campaigns).select_related("parent")
     )
     facts = facts_of(actor, ids)
-    live_entries = Q(proposal__table_id__in=ids, proposal__corrected_by=None)
+    entries = [one.proposal.pk for of_table in facts.values() for one in of_table]
     issues_of: dict[int, set[int]] = defaultdict(set)
     for proposal_id, issue_id in (
         ProposalIssue.objects.visible_to(actor)
-        .filter(live_entries)
+        .filter(proposal_id__in=entries)
         .values_list("proposal_id", "issue_id")
     ):
         issues_of[proposal_id].add(issue_id)
     ended = {
         event.proposal_id: event
-        for event in ProposalEvent.objects.visible_to(actor).filter(live_entries)
+        for event in ProposalEvent.objects.visible_to(actor).filter(proposal_id__in=entries)
     }
     agreements: dict[int, dict[int, TentativeAgreement]] = defaultdict(dict)
     for link in (
