@@ -223,6 +223,7 @@ def test_a_worse_counter_is_passed_by_keys_alone_flagged_agreed_and_taken_back(
 def test_a_lost_connection_loses_no_typing(enter: Callable[[str, Path], Page]) -> None:
     page = enter("hotel", RECORD_OF_2023)
     page.get_by_role("link", name="U-2").first.click()
+    page.wait_for_url("**/proposals/*/")  # loaded: the keys are heard from now on
     page.keyboard.press("n")
     expect(page.get_by_label("Terms")).to_be_focused()
     page.context.set_offline(True)
