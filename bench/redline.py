@@ -21,8 +21,8 @@ from commontable.engines.comparison.redline import (
     apply_changes,
     compare,
     diff_words,
-    read_text,
 )
+from commontable.engines.documents import read_text
 
 CONTRACTS = Path(__file__).parents[2] / "shared" / "real" / "contracts"
 ROUNDS = 3

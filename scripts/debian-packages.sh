@@ -1,8 +1,9 @@
 #!/bin/sh
-# What the tests and checks need beyond Python: Debian's Chromium for the browser tests, fonts for
+# What the tests and checks need beyond Python: Debian's Chromium for the browser tests, LibreOffice to
+# open what is written for Word and Excel as somebody else's program does, fonts for
 # every script the product is shown in, gettext for collecting translations.
 set -eu
-packages="chromium fonts-noto-core gettext"
+packages="chromium fonts-noto-core gettext libreoffice-writer-nogui libreoffice-calc-nogui"
 missing=""
 for package in $packages; do
     if ! dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed'; then

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from commontable.common.errors import CommontableError
-from commontable.engines.comparison import redline
+from commontable.engines import documents
 
 _NUMBERED = {"article", "section"}
 _ATTACHED = {"appendix", "letter", "named"}
@@ -27,8 +27,8 @@ def split_articles(text: str) -> list[SplitArticle]:
         CommontableError: nothing in it, or no heading.
     """
     try:
-        document = redline.read_text(text, "the pasted text")
-    except redline.RedlineError as error:
+        document = documents.read_text(text, "the pasted text")
+    except documents.DocumentError as error:
         raise CommontableError(str(error), where="Text") from error
     found: list[SplitArticle] = []
     for article in document.articles:
@@ -53,7 +53,7 @@ def split_articles(text: str) -> list[SplitArticle]:
     return found
 
 
-def _attached_number(article: redline.Article, before: list[SplitArticle]) -> str:
+def _attached_number(article: documents.Article, before: list[SplitArticle]) -> str:
     """``App. A``, ``Letter 3``: as cited where it has a number, else by its place among them."""
     word = {"appendix": "App.", "letter": "Letter"}.get(article.kind, "Part")
     taken = {each.number for each in before}

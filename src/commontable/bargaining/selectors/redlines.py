@@ -10,6 +10,7 @@ from commontable.bargaining.models import Language, Proposal
 from commontable.bargaining.words import ContractKind, Side
 from commontable.coalition.actors import Actor
 from commontable.common.errors import CommontableError, NotFoundError
+from commontable.engines import documents
 from commontable.engines.comparison import redline
 
 
@@ -91,8 +92,8 @@ def redline_of(language: Language, base: Base) -> redline.Redline:
     """
     try:
         return redline.compare(
-            redline.read_text(base.text, base.label),
-            redline.read_text(language.text, language.proposal.label),
+            documents.read_text(base.text, base.label),
+            documents.read_text(language.text, language.proposal.label),
         )
-    except redline.RedlineError as error:
+    except documents.DocumentError as error:
         raise CommontableError(str(error), where=str(language)) from error

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from commontable.engines.comparison.redline import (
-    Document,
     Redline,
     RedlineError,
     as_docx,
@@ -16,10 +15,14 @@ from commontable.engines.comparison.redline import (
     as_json,
     as_text,
     compare,
+)
+from commontable.engines.documents import (
+    LARGEST_TEXT,
+    Document,
+    DocumentError,
     read_bytes,
     read_docx,
 )
-from commontable.engines.comparison.redline.document import LARGEST_TEXT
 
 FORMATS = ("text", "html", "docx", "json")
 _FAILED = 2
@@ -61,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
         else:
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
-    except (RedlineError, OSError) as reason:
+    except (RedlineError, DocumentError, OSError) as reason:
         sys.stderr.write(f"commontable compare: {reason}\n")
         return _FAILED
     return 0
@@ -70,10 +73,10 @@ def run(args: argparse.Namespace) -> int:
 def _read(path: Path) -> Document:
     if not path.is_file():
         came = "a folder" if path.is_dir() else "nothing there"
-        raise RedlineError("a file to read", came, str(path))
+        raise DocumentError("a file to read", came, str(path))
     size = path.stat().st_size
     if size > LARGEST_TEXT:
-        raise RedlineError("at most 20 MB", f"{size:,} bytes", str(path))
+        raise DocumentError("at most 20 MB", f"{size:,} bytes", str(path))
     content = path.read_bytes()
     if path.suffix.lower() == ".docx":
         return read_docx(content, path.name)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from commontable.engines.comparison.redline import Document, read_bytes
+from commontable.engines.documents import Document, read_bytes
 
 REAL = Path(__file__).parents[5] / "shared" / "real" / "contracts"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from commontable.engines.commands import compare
-from commontable.engines.comparison.redline import read_docx
+from commontable.engines.documents import read_docx
 from engines.comparison.redline.contracts import AFTER, BEFORE
 
 

@@ -11,8 +11,8 @@ from commontable.engines.comparison.redline import (
     apply_changes,
     article_views,
     compare,
-    read_text,
 )
+from commontable.engines.documents import read_text
 from engines.comparison.redline.contracts import AFTER, BEFORE, real_contracts
 
 

@@ -1,6 +1,7 @@
 """Status quo, ours and theirs, article by article."""
 
-from commontable.engines.comparison.redline import compare_three, read_text
+from commontable.engines.comparison.redline import compare_three
+from commontable.engines.documents import read_text
 
 BASE = """ARTICLE 1. PAY
 

@@ -20,9 +20,8 @@ from commontable.engines.comparison.redline import (
     as_json,
     as_text,
     compare,
-    read_docx,
-    read_text,
 )
+from commontable.engines.documents import DocumentError, read_docx, read_text
 from engines.comparison.redline.contracts import AFTER, BEFORE, real_contracts
 
 FOUND = compare(read_text(BEFORE, "before.txt"), read_text(AFTER, "after.txt"))
@@ -157,7 +156,7 @@ def test_a_zip_that_is_no_word_file_is_refused() -> None:
     with ZipFile(archive, "w") as zipped:
         zipped.writestr("hello.txt", "hello")
     for content in (archive.getvalue(), b"PK\x03\x04 broken", b"plain"):
-        with pytest.raises(RedlineError, match=r"offer\.docx: expected a \.docx file"):
+        with pytest.raises(DocumentError, match=r"offer\.docx: expected a \.docx file"):
             read_docx(content, "offer.docx")
 
 

@@ -1,18 +1,11 @@
 """The redline of two texts of a contract or proposal, and of three.
 
-``read_text``, ``read_bytes`` or ``read_docx`` makes a ``Document`` of articles, ``compare`` the
-``Redline`` of two, ``compare_three`` of a status quo and both sides' positions. ``as_text``,
+``commontable.engines.documents`` reads a file into a ``Document`` of articles; ``compare`` makes
+the ``Redline`` of two, ``compare_three`` of a status quo and both sides' positions. ``as_text``,
 ``as_html``, ``as_json`` and ``as_docx`` write a redline out.
 """
 
 from commontable.engines.comparison.redline.data_page import as_data, as_json
-from commontable.engines.comparison.redline.document import (
-    Article,
-    Document,
-    Paragraph,
-    read_bytes,
-    read_text,
-)
 from commontable.engines.comparison.redline.errors import RedlineError
 from commontable.engines.comparison.redline.html_page import as_html, as_html_fragment
 from commontable.engines.comparison.redline.matching import (
@@ -32,20 +25,16 @@ from commontable.engines.comparison.redline.redline import Redline, compare
 from commontable.engines.comparison.redline.tables import CellChange
 from commontable.engines.comparison.redline.text_page import as_text
 from commontable.engines.comparison.redline.three import ThreeWay, ThreeWayRow, compare_three
-from commontable.engines.comparison.redline.word_input import read_docx
 from commontable.engines.comparison.redline.word_output import as_docx
 from commontable.engines.comparison.redline.words import WordChange, apply_changes, diff_words
 
 __all__ = [
-    "Article",
     "ArticleMatch",
     "ArticleView",
     "CellChange",
-    "Document",
     "MatchKind",
     "MovedText",
     "NumberChange",
-    "Paragraph",
     "Passage",
     "Piece",
     "Redline",
@@ -65,7 +54,4 @@ __all__ = [
     "compare_three",
     "diff_words",
     "match_articles",
-    "read_bytes",
-    "read_docx",
-    "read_text",
 ]

@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from commontable.engines.comparison.redline.document import Document, Paragraph
 from commontable.engines.comparison.redline.order import heaviest_ordered
 from commontable.engines.comparison.redline.tables import RowPair, Table, row_pairs, tables_of
 from commontable.engines.comparison.redline.words import numbered_hunks
+from commontable.engines.documents.document import Document, Paragraph
 
 EqualRun = tuple[int, int, int]
 """(old_start, new_start, length): the same words in both texts."""

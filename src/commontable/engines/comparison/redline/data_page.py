@@ -3,11 +3,11 @@
 import json
 from typing import Any
 
-from commontable.engines.comparison.redline.document import Article
 from commontable.engines.comparison.redline.matching import ArticleMatch
 from commontable.engines.comparison.redline.moves import MovedText
 from commontable.engines.comparison.redline.redline import Redline
 from commontable.engines.comparison.redline.words import WordChange
+from commontable.engines.documents.document import Article
 
 Json = dict[str, Any]
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from commontable.engines.comparison.redline.document import Article, Document
 from commontable.engines.comparison.redline.order import heaviest_ordered
-from commontable.engines.comparison.redline.typography import canonical_words
+from commontable.engines.documents.document import Article, Document
+from commontable.engines.documents.typography import canonical_words
 
 MatchKind = Literal["same", "changed", "moved", "renumbered", "merged", "split", "new", "gone"]
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
-from commontable.engines.comparison.redline.document import Document, Paragraph
 from commontable.engines.comparison.redline.words import WordChange
+from commontable.engines.documents.document import Document, Paragraph
 
 LEAST_WORDS = 6
 """A shorter paragraph ("The parties agree to the following:") may stand anywhere by chance."""

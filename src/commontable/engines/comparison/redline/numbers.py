@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
 
-from commontable.engines.comparison.redline.document import Document, Paragraph
-from commontable.engines.comparison.redline.spelled import FRACTIONS, LARGE_NUMBERS, SMALL_NUMBERS
 from commontable.engines.comparison.redline.words import WordChange
+from commontable.engines.documents.document import Document, Paragraph
+from commontable.engines.documents.spelled import FRACTIONS, LARGE_NUMBERS, SMALL_NUMBERS
 
 NumberKind = Literal["percent", "money", "date", "time", "count"]
 

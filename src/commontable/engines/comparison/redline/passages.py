@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from commontable.engines.comparison.redline.document import Document, Paragraph
 from commontable.engines.comparison.redline.matching import ArticleMatch
 from commontable.engines.comparison.redline.moves import MovedText
-from commontable.engines.comparison.redline.paragraphs import ParagraphKind
 from commontable.engines.comparison.redline.redline import Redline
 from commontable.engines.comparison.redline.steps import Step, StepLedger, inside_move
 from commontable.engines.comparison.redline.tables import cells_beside
 from commontable.engines.comparison.redline.words import diff_words
+from commontable.engines.documents.document import Document, Paragraph
+from commontable.engines.documents.paragraphs import ParagraphKind
 
 _MOST_KEPT_WORDS = 4
 _CHANGED_WORDS_FOR_EACH_KEPT = 6

@@ -16,7 +16,6 @@ from commontable.engines.comparison.redline.alignment import (
     pins_of,
     unpinned,
 )
-from commontable.engines.comparison.redline.document import Article, Document, Paragraph
 from commontable.engines.comparison.redline.matching import ArticleMatch, match_articles, same_title
 from commontable.engines.comparison.redline.moves import (
     MovedText,
@@ -27,6 +26,7 @@ from commontable.engines.comparison.redline.numbers import NumberChange, number_
 from commontable.engines.comparison.redline.script import Script, hunks_around
 from commontable.engines.comparison.redline.tables import CellChange, RowPair, cell_changes
 from commontable.engines.comparison.redline.words import WordChange, as_change
+from commontable.engines.documents.document import Article, Document, Paragraph
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from commontable.engines.comparison.redline.alignment import EqualRun, Region, Span
-from commontable.engines.comparison.redline.document import Document
 from commontable.engines.comparison.redline.moves import MovedText
 from commontable.engines.comparison.redline.words import Hunk, WordChange, as_change
+from commontable.engines.documents.document import Document
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from commontable.engines.comparison.redline.document import Article, Document
 from commontable.engines.comparison.redline.matching import ArticleMatch
 from commontable.engines.comparison.redline.moves import MovedText
 from commontable.engines.comparison.redline.redline import Redline
 from commontable.engines.comparison.redline.words import WordChange
+from commontable.engines.documents.document import Article, Document
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
-from commontable.engines.comparison.redline.document import Paragraph
+from commontable.engines.documents.document import Paragraph
 
 Table = list[Paragraph]
 _Cell = tuple[int, int]

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from commontable.engines.comparison.redline.document import Article, Document
 from commontable.engines.comparison.redline.matching import ArticleMatch
 from commontable.engines.comparison.redline.redline import Redline, compare
+from commontable.engines.documents.document import Article, Document
 
 Standing = Literal["unchanged", "agreed", "ours", "theirs", "apart"]
 """unchanged: both keep the status quo. agreed: both changed it to the same words. ours or theirs:

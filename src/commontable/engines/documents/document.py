@@ -4,12 +4,12 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from commontable.engines.comparison.redline.articles import Opening, openings
-from commontable.engines.comparison.redline.errors import RedlineError
-from commontable.engines.comparison.redline.headings import ArticleKind
-from commontable.engines.comparison.redline.pages import without_contents, without_running_lines
-from commontable.engines.comparison.redline.paragraphs import Block, ParagraphKind, blocks_of
-from commontable.engines.comparison.redline.typography import QUOTES, canonical_words, plain_text
+from commontable.engines.documents.articles import Opening, openings
+from commontable.engines.documents.errors import DocumentError
+from commontable.engines.documents.headings import ArticleKind
+from commontable.engines.documents.pages import without_contents, without_running_lines
+from commontable.engines.documents.paragraphs import Block, ParagraphKind, blocks_of
+from commontable.engines.documents.typography import QUOTES, canonical_words, plain_text
 
 LARGEST_TEXT = 20 * 1024 * 1024
 """Characters. A 300-page contract has under one million."""
@@ -93,16 +93,16 @@ class Document:
 def read_bytes(content: bytes, name: str) -> Document:
     """A UTF-8 (or Windows-1252) text or markdown file read into a document.
 
-    Raises ``RedlineError`` for an empty, binary or too large file.
+    Raises ``DocumentError`` for an empty, binary or too large file.
     """
     if len(content) > LARGEST_TEXT:
-        raise RedlineError("at most 20 MB of text", f"{len(content):,} bytes", name)
+        raise DocumentError("at most 20 MB of text", f"{len(content):,} bytes", name)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return read_text(content.decode("utf-16", errors="replace"), name)
     if b"\0" in content[:_SAMPLE] or content.startswith(
         (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
     ):
-        raise RedlineError(
+        raise DocumentError(
             "a text, markdown or .docx file", f"a binary file ({content[:4]!r} ...)", name
         )
     try:
@@ -115,22 +115,22 @@ def read_bytes(content: bytes, name: str) -> Document:
 def read_text(text: str, name: str = "text") -> Document:
     """``text`` read into a document; ``name`` is used in errors only.
 
-    Raises ``RedlineError`` when it is empty, binary or longer than ``LARGEST_TEXT``.
+    Raises ``DocumentError`` when it is empty, binary or longer than ``LARGEST_TEXT``.
     """
     if len(text) > LARGEST_TEXT:
-        raise RedlineError("at most 20 million characters", f"{len(text):,}", name)
+        raise DocumentError("at most 20 million characters", f"{len(text):,}", name)
     if not text.strip():
-        raise RedlineError("a text with words in it", "an empty file", name)
+        raise DocumentError("a text with words in it", "an empty file", name)
     sample = text[:_SAMPLE]
     odd = sum(unicodedata.category(letter) == "Cc" and not letter.isspace() for letter in sample)
     if "\0" in sample or odd > _MOST_CONTROL_CHARACTERS * len(sample) + 5:
-        raise RedlineError("text", "binary content with control characters", name)
+        raise DocumentError("text", "binary content with control characters", name)
     lines, left_out = without_running_lines(plain_text(text))
     lines, contents = without_contents(lines)
     found, warnings = openings(lines)
     document = _assembled(name, _with_blocks(lines, found), warnings, left_out + contents)
     if not document.articles:
-        raise RedlineError("a text with words in it", "only page numbers or contents", name)
+        raise DocumentError("a text with words in it", "only page numbers or contents", name)
     return document
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from commontable.engines.comparison.redline import RedlineError, read_bytes, read_text
+from commontable.engines.documents import DocumentError, read_bytes, read_text
 
 BODY = "\n\nThe parties agree to this language and to nothing else.\n\n"
 
@@ -143,7 +143,7 @@ def test_without_headings_the_whole_text_is_one_article_and_says_so() -> None:
     ],
 )
 def test_a_file_that_is_no_text_is_refused_with_what_came(content: bytes, said: str) -> None:
-    with pytest.raises(RedlineError, match=r"offer\.txt: expected") as refusal:
+    with pytest.raises(DocumentError, match=r"offer\.txt: expected") as refusal:
         read_bytes(content, "offer.txt")
     assert said in str(refusal.value)
 

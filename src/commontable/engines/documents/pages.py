@@ -9,7 +9,7 @@ from collections import defaultdict
 from itertools import pairwise
 from statistics import median
 
-from commontable.engines.comparison.redline.headings import looks_like_heading
+from commontable.engines.documents.headings import looks_like_heading
 
 PAGE_END = "\f"
 """A line of its own in the result: a page ended here, in the middle of a sentence perhaps."""

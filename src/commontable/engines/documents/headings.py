@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from commontable.engines.comparison.redline.spelled import SMALL_NUMBERS
-from commontable.engines.comparison.redline.typography import DASHES, QUOTES
+from commontable.engines.documents.spelled import SMALL_NUMBERS
+from commontable.engines.documents.typography import DASHES, QUOTES
 
 ArticleKind = Literal["front", "article", "section", "appendix", "letter", "named", "whole"]
 

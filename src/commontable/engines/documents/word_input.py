@@ -12,8 +12,8 @@ import docx
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from commontable.engines.comparison.redline.document import Document, read_text
-from commontable.engines.comparison.redline.errors import RedlineError
+from commontable.engines.documents.document import Document, read_text
+from commontable.engines.documents.errors import DocumentError
 
 LARGEST_UNPACKED = 100 * 1024 * 1024
 """Bytes; a thousand pages of text unpack to a tenth of it."""
@@ -25,20 +25,20 @@ _BREAKS = {qn("w:tab"): "    ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBrea
 def read_docx(content: bytes, name: str) -> Document:
     """A .docx file read into a document.
 
-    Raises ``RedlineError`` for a file that is not one, is damaged, or unpacks to too much.
+    Raises ``DocumentError`` for a file that is not one, is damaged, or unpacks to too much.
     """
     try:
         with ZipFile(BytesIO(content)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
     except BadZipFile:
-        raise RedlineError("a .docx file", "a damaged or renamed file", name) from None
+        raise DocumentError("a .docx file", "a damaged or renamed file", name) from None
     if unpacked > LARGEST_UNPACKED:
-        raise RedlineError("at most 100 MB unpacked", f"{unpacked:,} bytes", name)
+        raise DocumentError("at most 100 MB unpacked", f"{unpacked:,} bytes", name)
     try:
         body = docx.Document(BytesIO(content)).element.body
     except Exception as reason:
         # python-docx lets many kinds of error of zip, XML and package parts through.
-        raise RedlineError("a .docx file", f"one that cannot be opened ({reason})", name) from None
+        raise DocumentError("a .docx file", f"one that cannot be opened ({reason})", name) from None
     return read_text("\n".join(_lines(body)), name)
 
 

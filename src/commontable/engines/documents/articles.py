@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from commontable.engines.comparison.redline.headings import (
+from commontable.engines.documents.headings import (
     ArticleKind,
     Heading,
     heading_of,
@@ -13,8 +13,8 @@ from commontable.engines.comparison.redline.headings import (
     markdown_level,
     number_value,
 )
-from commontable.engines.comparison.redline.pages import PAGE_END
-from commontable.engines.comparison.redline.typography import DASHES, QUOTES
+from commontable.engines.documents.pages import PAGE_END
+from commontable.engines.documents.typography import DASHES, QUOTES
 
 FRONT_TITLE = "Before the first article"
 WHOLE_TITLE = "Whole text"

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from commontable.engines.comparison.redline.headings import heading_of
-from commontable.engines.comparison.redline.pages import PAGE_END
-from commontable.engines.comparison.redline.typography import BULLETS
+from commontable.engines.documents.headings import heading_of
+from commontable.engines.documents.pages import PAGE_END
+from commontable.engines.documents.typography import BULLETS
 
 ParagraphKind = Literal["text", "heading", "item", "row"]
 
