@@ -35,9 +35,9 @@ def everywhere(role: Role) -> Actor:
 
 MAY = {
     Role.CHIEF_NEGOTIATOR: set(Right),
-    Role.BARGAINING_TEAM: {Right.READ, Right.RECORD, Right.PROPOSE},
+    Role.BARGAINING_TEAM: {Right.READ, Right.RECORD, Right.PROPOSE, Right.FIGURES},
     Role.OBSERVER: {Right.READ},
-    Role.RESEARCH: {Right.READ, Right.RECORD},
+    Role.RESEARCH: {Right.READ, Right.RECORD, Right.FIGURES, Right.STUDY, Right.RESEARCH},
     Role.COMMUNICATIONS: {Right.READ, Right.WORD},
     Role.ORGANIZER: {Right.READ},
     Role.UNION_OFFICER: set(Right),

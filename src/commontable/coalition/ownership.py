@@ -55,3 +55,15 @@ class UnionPrivate(models.Model):
 
     class Meta:
         abstract = True
+
+
+class EnteredFact(UnionPrivate):
+    """A fact with who entered it and when; the database refuses to change or remove it."""
+
+    entered_at = models.DateTimeField(auto_now_add=True)
+    entered_by = models.ForeignKey(
+        "coalition.Person", models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    class Meta:
+        abstract = True

@@ -20,15 +20,20 @@ class Right(StrEnum):
     ORDER = "keep unions, locals, units and headcounts"
     GRANT = "invite people and give them authority"
     AUDIT = "read the log"
+    FIGURES = "read the census in figures"
+    STUDY = "read the census row by row"
+    RESEARCH = "bring in censuses, wage schedules, benefits and comparators"
 
 
-_TEAM = {Right.READ, Right.RECORD, Right.PROPOSE}
+_TEAM = {Right.READ, Right.RECORD, Right.PROPOSE, Right.FIGURES}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CHIEF_NEGOTIATOR: frozenset(Right),
     Role.BARGAINING_TEAM: frozenset(_TEAM),
     Role.OBSERVER: frozenset({Right.READ}),
-    Role.RESEARCH: frozenset({Right.READ, Right.RECORD}),
+    Role.RESEARCH: frozenset(
+        {Right.READ, Right.RECORD, Right.FIGURES, Right.STUDY, Right.RESEARCH}
+    ),
     Role.COMMUNICATIONS: frozenset({Right.READ, Right.WORD}),
     Role.ORGANIZER: frozenset({Right.READ}),
     Role.UNION_OFFICER: frozenset(Right),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from commontable.bargaining.models.facts import EnteredFact
-from commontable.coalition.ownership import CoalitionOwned
+from commontable.coalition.ownership import CoalitionOwned, EnteredFact
 
 
 class Campaign(CoalitionOwned):

@@ -6,9 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from commontable.bargaining.models.campaigns import Campaign
-from commontable.bargaining.models.facts import EnteredFact
 from commontable.bargaining.words import contract_kinds, successions
-from commontable.coalition.ownership import UnionPrivate
+from commontable.coalition.ownership import EnteredFact, UnionPrivate
 
 
 class Contract(UnionPrivate):

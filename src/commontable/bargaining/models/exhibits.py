@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from commontable.bargaining.models.facts import EnteredFact
 from commontable.bargaining.models.tables import Table
 from commontable.bargaining.words import parties
+from commontable.coalition.ownership import EnteredFact
 
 
 class Exhibit(EnteredFact):

@@ -1,4 +1,4 @@
-"""The bases of what is recorded: a dated fact, entered by somebody, never edited in place."""
+"""The base of every measurable promise."""
 
 from __future__ import annotations
 
@@ -7,19 +7,9 @@ from django.db import models
 from django.db.models import Q
 
 from commontable.bargaining.words import betters, bounds, term_kinds
-from commontable.coalition.ownership import UnionPrivate
+from commontable.coalition.ownership import EnteredFact, UnionPrivate
 
-
-class EnteredFact(UnionPrivate):
-    """A fact with who entered it and when; the database refuses to change or remove it."""
-
-    entered_at = models.DateTimeField(auto_now_add=True)
-    entered_by = models.ForeignKey(
-        "coalition.Person", models.PROTECT, related_name="+", null=True, blank=True
-    )
-
-    class Meta:
-        abstract = True
+__all__ = ["EnteredFact", "TermFields"]
 
 
 class TermFields(UnionPrivate):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 
-from commontable.bargaining.models.facts import EnteredFact
 from commontable.bargaining.models.issues import Issue
 from commontable.bargaining.models.tables import Table
 from commontable.bargaining.words import sides
+from commontable.coalition.ownership import EnteredFact
 
 
 class Interest(EnteredFact):

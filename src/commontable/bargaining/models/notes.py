@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from commontable.bargaining.models.facts import EnteredFact
 from commontable.bargaining.models.issues import Issue
 from commontable.bargaining.models.proposals import Proposal
 from commontable.bargaining.models.sessions import BargainingSession
+from commontable.coalition.ownership import EnteredFact
 
 
 class InternalNote(EnteredFact):

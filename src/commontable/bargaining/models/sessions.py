@@ -6,10 +6,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from commontable.bargaining.models.facts import EnteredFact
 from commontable.bargaining.models.tables import Table
 from commontable.bargaining.words import caucus_moves, sides
-from commontable.coalition.ownership import UnionPrivate
+from commontable.coalition.ownership import EnteredFact, UnionPrivate
 
 
 class BargainingSession(UnionPrivate):

@@ -7,10 +7,10 @@ from django.db.models import Q
 
 from commontable.bargaining.models.campaigns import Campaign
 from commontable.bargaining.models.exhibits import Exhibit
-from commontable.bargaining.models.facts import EnteredFact
 from commontable.bargaining.models.issues import Issue
 from commontable.bargaining.models.sessions import BargainingSession
 from commontable.bargaining.words import sides, statement_kinds
+from commontable.coalition.ownership import EnteredFact
 
 
 class Statement(EnteredFact):

@@ -6,9 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from commontable.bargaining.models.campaigns import Campaign
-from commontable.bargaining.models.facts import EnteredFact
 from commontable.bargaining.words import methods, precondition_event_kinds, sides, table_kinds
-from commontable.coalition.ownership import UnionPrivate
+from commontable.coalition.ownership import EnteredFact, UnionPrivate
 
 
 class Table(UnionPrivate):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import BinaryIO
 
-from commontable.bargaining.exhibit_store import path_of
+from commontable.bargaining.exhibit_store import EXHIBITS
 from commontable.bargaining.models import Exhibit, Table
 from commontable.coalition.actors import Actor
-from commontable.common.errors import CommontableError, NotFoundError
+from commontable.common.errors import NotFoundError
 
 
 def exhibits_of(actor: Actor, table: Table) -> list[Exhibit]:
@@ -44,22 +43,4 @@ def open_exhibit(exhibit: Exhibit) -> BinaryIO:
     Raises:
         CommontableError: the file is missing or no longer has its hash: it is not handed out.
     """
-    try:
-        file = path_of(exhibit.sha256).open("rb")
-    except FileNotFoundError:
-        raise CommontableError(
-            f"The file of {exhibit.label} is missing from the store.",
-            expected=f"a file with SHA-256 {exhibit.sha256}",
-            kept="The record of it is whole; restore the file from a backup.",
-        ) from None
-    digest = hashlib.file_digest(file, "sha256").hexdigest()
-    if digest != exhibit.sha256:
-        file.close()
-        raise CommontableError(
-            f"The file of {exhibit.label} is not what it was when it came.",
-            expected=f"SHA-256 {exhibit.sha256}",
-            came=digest,
-            kept="It is not handed out; restore the file from a backup.",
-        )
-    file.seek(0)
-    return file
+    return EXHIBITS.open(exhibit.sha256, called=exhibit.label)
