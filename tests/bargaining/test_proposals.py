@@ -165,6 +165,26 @@ def test_a_package_falls_whole_once_its_side_speaks_to_a_part_of_it(cast: Cast) 
     assert staffing.ours is None
 
 
+def test_where_a_package_fell_what_stood_before_it_stands_again(cast: Cast) -> None:
+    """As the engine has it, whose words the page of the proposal gives for the movement."""
+    before = passes(cast, Side.UNION, [cast.staffing])
+    passes(cast, Side.UNION, [cast.wages, cast.staffing], kind=ProposalKind.PACKAGE)
+    alone = passes(cast, Side.UNION, [cast.wages])
+    wages, staffing = board_of(cast.chief.actor, [cast.common])
+    assert wages.ours is not None
+    assert wages.ours.proposal == alone
+    assert staffing.ours is not None
+    assert staffing.ours.proposal == before
+
+
+def test_a_package_rises_again_when_what_broke_it_is_withdrawn(cast: Cast) -> None:
+    package = passes(cast, Side.UNION, [cast.wages, cast.staffing], kind=ProposalKind.PACKAGE)
+    alone = passes(cast, Side.UNION, [cast.wages])
+    withdraw_proposal(actor=cast.chief.actor, proposal=alone, at=dates.now())
+    rows = board_of(cast.chief.actor, [cast.common])
+    assert [row.ours and row.ours.proposal for row in rows] == [package, package]
+
+
 def test_a_pass_on_a_day_to_come_is_refused(cast: Cast) -> None:
     tomorrow = cast.chief.actor.on + timedelta(days=1)
     with pytest.raises(CommontableError, match="day has not come"):

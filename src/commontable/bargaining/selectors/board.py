@@ -3,36 +3,34 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language, gettext
 
 from commontable.audit.selectors import heads
-from commontable.bargaining.models import Issue, Proposal, Table, TentativeAgreement, Term
+from commontable.bargaining.models import Issue, Proposal, Table, TentativeAgreement
 from commontable.bargaining.selectors.kept import Kept
 from commontable.bargaining.selectors.passes import PassName, pass_ident, passes_by_name, tied
 from commontable.bargaining.selectors.record import TableRecord, records_of
-from commontable.bargaining.term_words import Said, lines_of, summarise
-from commontable.bargaining.words import Declared, IssueStatus, ProposalKind, Side
+from commontable.bargaining.selectors.standing import (
+    Cell,
+    cell_of,
+    day_of,
+    standing_proposals,
+    standing_terms,
+    status_of,
+)
+from commontable.bargaining.term_words import summarise
+from commontable.bargaining.words import IssueStatus, Side
 from commontable.coalition.actors import Actor
 from commontable.coalition.selectors.codes import Reach, reach_of
 from commontable.common.dates import days_between
 from commontable.engines import comparison
 from commontable.engines.comparison.wording import spoken_amount
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A side's standing position on an issue: the proposal and what it says, a line a value."""
-
-    proposal: Proposal
-    lines: tuple[Said, ...]
-    on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +79,6 @@ class Row:
         label = self.flags[0].label if self.flags else ""
         cells = [cell for cell in (self.ours, self.theirs) if cell is not None]
         return next((c.proposal for c in cells if c.proposal.label == label), None)
-
-
-def day_of(moment: datetime | date | None, time_zone: str) -> date | None:
-    """The calendar day at the coalition's place."""
-    if isinstance(moment, datetime):
-        return moment.astimezone(ZoneInfo(time_zone)).date()
-    return moment
 
 
 class _Version(NamedTuple):
@@ -143,34 +134,6 @@ def _version(actor: Actor, tables: Sequence[Table], reach: Reach) -> _Version | 
     )
 
 
-def standing_proposals(record: TableRecord) -> dict[tuple[int, str], Proposal]:
-    """By issue and side, the baseline proposal that stands.
-
-    The latest live one that speaks to the issue. A package stands or falls as a whole: once its
-    side speaks again to any part of it, it stands on none.
-    """
-    standing: dict[tuple[int, str], Proposal] = {}
-    for proposal in record.proposals:
-        if not proposal.is_baseline or not record.live(proposal):
-            continue
-        issues = record.issues_of.get(proposal.pk, set())
-        fallen = {
-            earlier.pk
-            for issue in issues
-            if (earlier := standing.get((issue, proposal.side))) is not None
-            and earlier.kind == ProposalKind.PACKAGE
-        }
-        if fallen:
-            standing = {
-                key: other
-                for key, other in standing.items()
-                if other.pk not in fallen or key[1] != proposal.side
-            }
-        for issue in issues:
-            standing[issue, proposal.side] = proposal
-    return standing
-
-
 def _rows(actor: Actor, record: TableRecord, regions: tuple[str, ...]) -> Iterable[Row]:
     standing = standing_proposals(record)
     moves: dict[tuple[str, str], Movement] = {}
@@ -179,7 +142,7 @@ def _rows(actor: Actor, record: TableRecord, regions: tuple[str, ...]) -> Iterab
         moves |= _latest_moves(seen.moves)
         for flag in seen.flags:
             flags[flag.issue, flag.label].append(flag)
-    terms = _standing_terms(record, standing)
+    terms = standing_terms(record, standing)
     spoken: dict[int, list[Proposal]] = defaultdict(list)
     for proposal in record.proposals:
         for issue_id in record.issues_of.get(proposal.pk, ()):
@@ -193,7 +156,7 @@ def _rows(actor: Actor, record: TableRecord, regions: tuple[str, ...]) -> Iterab
             continue
         ours = standing.get((issue.pk, Side.UNION))
         theirs = standing.get((issue.pk, Side.EMPLOYER))
-        status = _status(record, issue, ours, theirs, spoken[issue.pk])
+        status = status_of(record, issue, ours, theirs, spoken[issue.pk])
         owes, since = _owed(status, ours, theirs, actor.time_zone)
         if since is not None and record.settled_on is not None and since <= record.settled_on:
             owes, since = None, None  # what was settled since owes nobody an answer
@@ -202,8 +165,8 @@ def _rows(actor: Actor, record: TableRecord, regions: tuple[str, ...]) -> Iterab
             table=record.table,
             issue=issue,
             status_quo=_status_quo(record, issue),
-            ours=_cell(ours, terms[issue.pk, Side.UNION], actor.time_zone),
-            theirs=_cell(theirs, terms[issue.pk, Side.EMPLOYER], actor.time_zone),
+            ours=cell_of(ours, terms[issue.pk, Side.UNION], actor.time_zone),
+            theirs=cell_of(theirs, terms[issue.pk, Side.EMPLOYER], actor.time_zone),
             status=status,
             owes=owes,
             owed_since=since,
@@ -301,47 +264,6 @@ def _status_quo(record: TableRecord, issue: Issue) -> str:
     if row is None:
         return ""
     return summarise(record.status_quo_terms.get(row.pk, ())) or row.text
-
-
-def _standing_terms(
-    record: TableRecord, standing: Mapping[tuple[int, str], Proposal]
-) -> dict[tuple[int, str], list[Term]]:
-    """What the standing proposals say, by issue and side."""
-    terms: dict[tuple[int, str], list[Term]] = defaultdict(list)
-    for facts in record.facts:
-        for term in facts.terms:
-            key = (term.issue_id, facts.proposal.side)
-            if standing.get(key) is facts.proposal:
-                terms[key].append(term)
-    return terms
-
-
-def _cell(proposal: Proposal | None, terms: Sequence[Term], time_zone: str) -> Cell | None:
-    if proposal is None:
-        return None
-    lines = tuple(lines_of(terms)) or (Said(proposal.title, ""),)
-    return Cell(proposal, lines, day_of(proposal.when, time_zone))
-
-
-def _status(
-    record: TableRecord,
-    issue: Issue,
-    ours: Proposal | None,
-    theirs: Proposal | None,
-    spoken: Sequence[Proposal],
-) -> IssueStatus:
-    if issue.pk in record.agreements:
-        return IssueStatus.AGREED
-    declaration = record.declarations.get(issue.pk)
-    if declaration is not None and declaration.status != Declared.REOPENED:
-        return IssueStatus(declaration.status)
-    if ours and theirs:
-        return IssueStatus.COUNTERED
-    if ours or theirs:
-        return IssueStatus.OPEN
-    if any(proposal.is_baseline for proposal in spoken):
-        return IssueStatus.WITHDRAWN
-    return IssueStatus.NOT_YET
 
 
 def _owed(

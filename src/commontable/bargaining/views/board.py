@@ -14,8 +14,9 @@ from django.views.decorators.http import require_safe
 
 from commontable.bargaining.gap_charts import dumbbells_of, trends_of
 from commontable.bargaining.models import Table
-from commontable.bargaining.selectors.board import Cell, Row, board_of
+from commontable.bargaining.selectors.board import Row, board_of
 from commontable.bargaining.selectors.gaps import gap_board_of
+from commontable.bargaining.selectors.standing import Cell
 from commontable.bargaining.selectors.tables import get_campaign, get_table, tables_of
 from commontable.bargaining.views.board_rows import shown
 from commontable.bargaining.words import IssueStatus, Side

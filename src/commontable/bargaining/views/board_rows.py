@@ -13,8 +13,9 @@ from django.template import engines
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from commontable.bargaining.selectors.board import Cell, Row
+from commontable.bargaining.selectors.board import Row
 from commontable.bargaining.selectors.kept import Kept
+from commontable.bargaining.selectors.standing import Cell
 
 # About a kilobyte each.
 KEPT_ROWS_SHOWN: Kept[Hashable, SafeString] = Kept(at_most=8000)
