@@ -8,11 +8,12 @@ from itertools import pairwise
 from commontable.engines.documents.headings import (
     ArticleKind,
     Heading,
+    heading_level,
     heading_of,
     is_title,
-    markdown_level,
     number_value,
 )
+from commontable.engines.documents.lines import Line, level_of, source_of
 from commontable.engines.documents.pages import PAGE_END
 from commontable.engines.documents.typography import DASHES, QUOTES
 
@@ -49,7 +50,10 @@ _LIST_IS_SHORTER = 3
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """An article's heading and the lines ``first:last`` of its body."""
+    """An article's heading and the lines ``first:last`` of its body.
+
+    ``sources`` are the lines, as they were read, on which the heading stands.
+    """
 
     kind: ArticleKind
     word: str
@@ -59,6 +63,7 @@ class Opening:
     first: int
     last: int
     body: str = ""
+    sources: tuple[int, ...] = ()
 
 
 def openings(lines: list[str]) -> tuple[list[Opening], list[str]]:
@@ -98,7 +103,7 @@ def _headings(lines: list[str]) -> list[tuple[int, Heading]]:
         if stripped[0] in "#§" or stripped[0].isupper():
             # A sentence may go on over the page, but then it ends like one.
             open_sentence = before if not over_the_page or stripped.endswith(".") else ""
-            heading = heading_of(stripped, open_sentence)
+            heading = heading_of(stripped, open_sentence, level_of(line))
             if heading is not None:
                 headings.append((at, heading))
                 stripped = ""
@@ -108,9 +113,7 @@ def _headings(lines: list[str]) -> list[tuple[int, Heading]]:
 
 def _unnamed_headings(lines: list[str]) -> list[tuple[int, Heading]]:
     """Markdown headings, or "4. HOURS OF WORK", in a text that names no article or section."""
-    levels = [
-        (at, markdown_level(line)) for at, line in enumerate(lines) if line.lstrip()[:1] == "#"
-    ]
+    levels = [(at, level) for at, line in enumerate(lines) if (level := heading_level(line))]
     counted = Counter(level for _, level in levels if level)
     for level in sorted(counted):
         if counted[level] >= _LEAST_NUMBERED or level == max(counted):
@@ -141,16 +144,23 @@ def _with_fellow_headings(
     at_known = {at for at, _ in chosen}
     level = Counter(heading.level for _, heading in chosen).most_common(1)[0][0]
     letters = [at for at, heading in chosen if heading.kind == "letter"]
+    untitled = {at for at, heading in chosen if not heading.title and not heading.body}
     fellows: list[tuple[int, Heading]] = []
     for at, line in enumerate(lines):
         if at in at_known:
             continue
-        if level and markdown_level(line) == level:
+        if level and heading_level(line) == level and not _titles_heading(lines, at, untitled):
             fellows.append((at, _plain_heading(line, level)))
         elif letters and at > letters[0] and _opens_page(lines, at):
             text = line.strip()
             fellows.append((at, Heading("named", "", "", text, text)))
     return sorted(chosen + fellows, key=lambda pair: pair[0])
+
+
+def _titles_heading(lines: list[str], at: int, untitled: set[int]) -> bool:
+    """ "WAGES", a heading of its own, directly under "ARTICLE 12", is its title."""
+    above = (place for place in range(at - 1, -1, -1) if lines[place].strip())
+    return next(above, -1) in untitled
 
 
 def _opens_page(lines: list[str], at: int) -> bool:
@@ -265,22 +275,24 @@ def _with_titles(lines: list[str], chosen: list[tuple[int, Heading]]) -> list[tu
             tail = written[len(written.rstrip(f" {DASHES}")) :] if more and title else ""
             title = " ".join([title + tail, *more]).strip(f" .:{DASHES}")
             written = " ".join([written, *more])
-        found.append(
-            (
-                at,
-                Opening(
-                    heading.kind,
-                    heading.word,
-                    heading.number,
-                    title,
-                    " ".join(written.split()),
-                    first,
-                    last,
-                    heading.body,
-                ),
-            )
+        opening = Opening(
+            heading.kind,
+            heading.word,
+            heading.number,
+            title,
+            " ".join(written.split()),
+            first,
+            last,
+            _text_after_title(lines[at], heading.body),
+            tuple(source_of(line) for line in lines[at:first]),
         )
+        found.append((at, opening))
     return found
+
+
+def _text_after_title(line: str, body: str) -> str:
+    skipped = len(line.split()) - len(body.split())
+    return Line(body, source_of(line), skipped=skipped) if body else ""
 
 
 def _title_lines(

@@ -2,11 +2,13 @@
 
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from commontable.engines.documents.articles import Opening, openings
 from commontable.engines.documents.errors import DocumentError
 from commontable.engines.documents.headings import ArticleKind
+from commontable.engines.documents.origins import Origins
 from commontable.engines.documents.pages import without_contents, without_running_lines
 from commontable.engines.documents.paragraphs import Block, ParagraphKind, blocks_of
 from commontable.engines.documents.typography import QUOTES, canonical_words, plain_text
@@ -124,14 +126,32 @@ def read_text(text: str, name: str = "text") -> Document:
     sample = text[:_SAMPLE]
     odd = sum(unicodedata.category(letter) == "Cc" and not letter.isspace() for letter in sample)
     if "\0" in sample or odd > _MOST_CONTROL_CHARACTERS * len(sample) + 5:
-        raise DocumentError("text", "binary content with control characters", name)
-    lines, left_out = without_running_lines(plain_text(text))
+        raise DocumentError(
+            "text",
+            "a binary file with control characters in it",
+            name,
+            "Save it as .docx, .pdf or .txt.",
+        )
+    pages = [page.split("\n") for page in plain_text(text).split("\f")]
+    return read_lines(pages, name)[0]
+
+
+def read_lines(
+    pages: Sequence[Sequence[str]], name: str, left_out: int = 0
+) -> tuple[Document, Origins]:
+    """The lines of all pages read into a document, and where each of them stands in it.
+
+    A file without pages is one page; ``left_out`` lines of it were left out before.
+    Raises ``DocumentError`` when no words are left.
+    """
+    lines, running = without_running_lines([list(page) for page in pages])
     lines, contents = without_contents(lines)
     found, warnings = openings(lines)
-    document = _assembled(name, _with_blocks(lines, found), warnings, left_out + contents)
+    opened, origins = _with_blocks(lines, found), Origins()
+    document = _assembled(name, opened, warnings, left_out + running + contents, origins)
     if not document.articles:
         raise DocumentError("a text with words in it", "only page numbers or contents", name)
-    return document
+    return document, origins
 
 
 class _Vocabulary:
@@ -164,7 +184,9 @@ def _with_blocks(lines: list[str], found: list[Opening]) -> _Opened:
     return opened
 
 
-def _assembled(name: str, opened: _Opened, warnings: list[str], left_out: int) -> Document:
+def _assembled(
+    name: str, opened: _Opened, warnings: list[str], left_out: int, origins: Origins
+) -> Document:
     shown = [word for _, blocks in opened for block in blocks for word in block.shown]
     words = tuple(canonical_words(shown))
     all_shown = tuple(shown)
@@ -173,7 +195,9 @@ def _assembled(name: str, opened: _Opened, warnings: list[str], left_out: int) -
     for index, (opening, blocks) in enumerate(opened):
         start = at
         paragraphs: list[Paragraph] = []
+        origins.headings |= dict.fromkeys(opening.sources, index)
         for block in blocks:
+            _note_origins(block, at, origins)
             cells = tuple((at + first, at + last) for first, last in block.cells)
             end = at + len(block.shown)
             paragraphs.append(Paragraph(block.kind, at, end, cells, block.table))
@@ -194,3 +218,9 @@ def _assembled(name: str, opened: _Opened, warnings: list[str], left_out: int) -
             )
         )
     return Document(name, words, all_shown, tuple(articles), tuple(warnings), left_out)
+
+
+def _note_origins(block: Block, at: int, origins: Origins) -> None:
+    ends = [*(first for _, _, first in block.origins[1:]), len(block.shown)]
+    for (source, skipped, first), end in zip(block.origins, ends, strict=True):
+        origins.add(source, skipped, at + first, end - first)

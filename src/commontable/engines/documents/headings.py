@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from commontable.engines.documents.lines import level_of
 from commontable.engines.documents.spelled import SMALL_NUMBERS
 from commontable.engines.documents.typography import DASHES, QUOTES
 
@@ -65,14 +66,15 @@ class Heading:
     body: str = ""
 
 
-def heading_of(line: str, before: str = "") -> Heading | None:
+def heading_of(line: str, before: str = "", marked: int = 0) -> Heading | None:
     """The heading ``line`` is, if it is one; ``before`` is the line directly above it.
 
     A line that only goes on with a sentence ("... outlined in" / "Article 63.") is none.
+    ``marked`` is the depth that the file itself gives it as a heading.
     """
     written = _PAGE.sub("", line.strip())
     marks = _MARKS.match(written)
-    level = len(marks[1]) if marks else 0
+    level = len(marks[1]) if marks else marked
     written = written[marks.end() :].strip(" #") if marks else written
     if not written or not (written[0].isalpha() or written[0] == "§"):
         return None
@@ -89,10 +91,10 @@ def looks_like_heading(line: str) -> bool:
     return any(p.match(written) for kind, p in _PATTERNS if kind != "section")
 
 
-def markdown_level(line: str) -> int:
-    """How many # open the line; 0 when none do."""
+def heading_level(line: str) -> int:
+    """How many # open the line, or the depth the file gives it as a heading; 0 for neither."""
     marks = _MARKS.match(line.lstrip())
-    return len(marks[1]) if marks else 0
+    return len(marks[1]) if marks else level_of(line)
 
 
 def is_title(text: str) -> bool:

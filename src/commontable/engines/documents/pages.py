@@ -34,9 +34,8 @@ _CONTENTS_GAP = 4
 _LEAST_ENTRIES = 3
 
 
-def without_running_lines(text: str) -> tuple[list[str], int]:
-    """The lines of ``text`` with ``PAGE_END`` where pages ended, and how many were dropped."""
-    pages = [page.split("\n") for page in text.split("\f")]
+def without_running_lines(pages: list[list[str]]) -> tuple[list[str], int]:
+    """The lines of all pages with ``PAGE_END`` where pages ended, and how many were dropped."""
     dropped = _at_page_edges(pages) if len(pages) >= _LEAST_PAGES else set()
     lines: list[str] = []
     left_out: set[int] = set()

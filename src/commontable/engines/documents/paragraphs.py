@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from commontable.engines.documents.headings import heading_of
+from commontable.engines.documents.lines import cells_of, level_of, skipped_of, source_of
 from commontable.engines.documents.pages import PAGE_END
 from commontable.engines.documents.typography import BULLETS
 
@@ -32,13 +33,15 @@ class Block:
     """One paragraph, heading, list item or table row, as words shown.
 
     ``cells`` holds, for a row, where each cell's words start and end inside ``shown``.
-    ``table`` numbers the tables of one article from 0.
+    ``table`` numbers the tables of one article from 0. ``origins`` holds, for each line that came
+    in, its source, how many of its words stand elsewhere, and where its first word here is.
     """
 
     kind: ParagraphKind
     shown: list[str] = field(default_factory=list)
     cells: list[tuple[int, int]] = field(default_factory=list)
     table: int | None = None
+    origins: list[tuple[int, int, int]] = field(default_factory=list)
 
 
 def blocks_of(lines: list[str], knows_word: Callable[[str], bool]) -> list[Block]:
@@ -53,14 +56,14 @@ def blocks_of(lines: list[str], knows_word: Callable[[str], bool]) -> list[Block
             blank, page_ended = True, page_ended or line == PAGE_END
             continue
         if place in rows:
-            block = _row(rows[place])
+            block = _row(rows[place], source_of(line))
             if block.shown:
                 block.table = rows[place].table
                 blocks.append(block)
             open_block, before, blank, page_ended = None, "", True, False
             continue
         own_indent = len(line) - len(line.lstrip())
-        kind = _kind(stripped, before, blank=blank)
+        kind = "heading" if level_of(line) else _kind(stripped, before, blank=blank)
         unfinished = bool(before) and not before.endswith(_ENDS_SENTENCE)
         goes_on = (
             open_block is not None
@@ -70,10 +73,12 @@ def blocks_of(lines: list[str], knows_word: Callable[[str], bool]) -> list[Block
             and (unfinished or own_indent < indent + _INDENT_OF_NEW_PARAGRAPH)
         )
         if goes_on and open_block is not None:
-            _join(open_block, stripped, knows_word)
+            _join(open_block, stripped, knows_word, source_of(line))
         else:
             text = _MARKS.sub("", stripped)
             open_block = Block(kind, _BULLET.sub("•", text, count=1).split())
+            dropped = len(stripped.split()) - len(open_block.shown)
+            open_block.origins.append((source_of(line), skipped_of(line) + dropped, 0))
             blocks.append(open_block)
         before, indent, blank, page_ended = stripped, own_indent, False, False
     return [block for block in blocks if block.shown]
@@ -93,11 +98,13 @@ def _kind(stripped: str, before: str, *, blank: bool) -> ParagraphKind:
     return "text"
 
 
-def _join(block: Block, line: str, knows_word: Callable[[str], bool]) -> None:
+def _join(block: Block, line: str, knows_word: Callable[[str], bool], source: int) -> None:
     following = line.split()
+    block.origins.append((source, 0, len(block.shown)))
     last = block.shown[-1]
     if len(last) > 1 and last[-1] == "-" and last[-2].isalpha() and following[0][0].islower():
         block.shown[-1] = mended(last[:-1], following[0], knows_word)
+        block.origins[-1] = (source, 1, len(block.shown))
         del following[0]
     block.shown += following
 
@@ -118,13 +125,17 @@ def mended(head: str, tail: str, knows_word: Callable[[str], bool]) -> str:
 class _Row:
     cells: list[str]
     table: int
+    marked: bool  # the file itself says where its cells end
 
 
 def _table_rows(lines: list[str]) -> dict[int, _Row]:
     """Which lines are rows of a table: markdown's pipes, or columns set apart by spaces."""
     candidates: list[tuple[int, list[str]]] = []
     for place, line in enumerate(lines):
-        if "|" in line and line.count("|") >= 2:  # noqa: PLR2004 - one cell has two pipes
+        marked = cells_of(line)
+        if marked is not None:
+            candidates.append((place, list(marked)))
+        elif "|" in line and line.count("|") >= 2:  # noqa: PLR2004 - one cell has two pipes
             candidates.append((place, _pipe_cells(line)))
         elif "  " in line.strip():
             stripped = line.strip()
@@ -136,7 +147,9 @@ def _table_rows(lines: list[str]) -> dict[int, _Row]:
     for place, cells in [*candidates, (-1, [])]:
         if run and (place < 0 or _apart(lines, run[-1][0], place)):
             if _is_table(lines, run):
-                rows |= {at: _Row(found, tables) for at, found in run}
+                rows |= {
+                    at: _Row(found, tables, cells_of(lines[at]) is not None) for at, found in run
+                }
                 tables += 1
             run = []
         run.append((place, cells))
@@ -149,7 +162,7 @@ def _apart(lines: list[str], above: int, below: int) -> bool:
 
 
 def _is_table(lines: list[str], run: list[tuple[int, list[str]]]) -> bool:
-    if "|" in lines[run[0][0]]:
+    if "|" in lines[run[0][0]] or cells_of(lines[run[0][0]]) is not None:
         return True
     if len(run) < _LEAST_ROWS:
         return False
@@ -172,9 +185,10 @@ def _crowded(cell: str) -> list[str]:
     return words if len(words) > 1 and (figures or len(set(words)) == 1) else [cell]
 
 
-def _row(row: _Row) -> Block:
-    block = Block("row")
-    for text in [part for cell in row.cells for part in _crowded(cell)]:
+def _row(row: _Row, source: int) -> Block:
+    block = Block("row", origins=[(source, 0, 0)])
+    whole = row.marked
+    for text in [part for cell in row.cells for part in ([cell] if whole else _crowded(cell))]:
         start = len(block.shown)
         block.shown += text.split()
         block.cells.append((start, len(block.shown)))

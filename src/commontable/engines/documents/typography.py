@@ -40,13 +40,19 @@ _EMPHASIS = re.compile(r"(?<![\w*])(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1(?![\w*])"
 
 
 def plain_text(text: str) -> str:
+    """``text`` as ``ordinary``, without Markdown's bold."""
+    text = ordinary(text)
+    if "**" in text or "__" in text:
+        text = _EMPHASIS.sub(r"\2", text)
+    return text
+
+
+def ordinary(text: str) -> str:
     """``text`` in NFC with ordinary spaces and line ends; form feeds stay, they end pages."""
     text = _NEW_LINES.sub("\n", unicodedata.normalize("NFC", text))
     text = _LONG_GAP.sub(" " * _WIDEST_GAP, text.replace("\t", " " * 4))
     if not text.isascii():
         text = text.translate(_PLAIN_TEXT)
-    if "**" in text or "__" in text:
-        text = _EMPHASIS.sub(r"\2", text)
     return text
 
 
