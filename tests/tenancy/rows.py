@@ -19,10 +19,12 @@ from commontable.bargaining.models.facts import EnteredFact
 from commontable.coalition import tenancy
 from commontable.coalition.models import Coalition, Union
 from commontable.coalition.ownership import CoalitionOwned, UnionPrivate
+from commontable.engines import documents
 
 DAY = date(2026, 3, 2)
 MOMENT = datetime(2026, 3, 2, 18, 30, tzinfo=UTC)
 HASH = "ab" * 32
+PAPER = b"ARTICLE 1. WAGES\n\nWages go up."
 
 
 @dataclass
@@ -280,6 +282,28 @@ FACTS: dict[str, Mapping[str, Fact]] = {
         "size": 10,
         "sha256": HASH,
         "received_at": MOMENT,
+    },
+    "bargaining.Draft": {
+        "campaign": CAMPAIGN,
+        "table": TABLE,
+        "purpose": "proposal",
+        "file_name": "offer.docx",
+        "media_type": "application/msword",
+        "size": 10,
+        "sha256": HASH,
+        "received_at": MOMENT,
+        "reading": documents.as_data(documents.read_file(PAPER, "offer.txt")),
+        "taken_in_by": PERSON,
+    },
+    "bargaining.DraftPiece": {
+        "draft": row("bargaining.Draft"),
+        "position": 0,
+        "heading": "Wages",
+        "text": "Wages go up.",
+        "first": 0,
+        "last": 3,
+        "article": ARTICLE,
+        "issue": ISSUE,
     },
     "bargaining.Interest": {"table": TABLE, "issue": ISSUE, "side": "union", "text": "Safety"},
     "bargaining.Option": {"table": TABLE, "issue": ISSUE, "text": "A pool", "raised_on": DAY},

@@ -27,6 +27,8 @@ KNOWN: dict[str, tuple[str, tuple[bytes, ...]]] = {
     ".webp": ("image/webp", (b"RIFF",)),
     ".heic": ("image/heic", ()),
     ".eml": ("message/rfc822", ()),
+    ".html": ("text/html", ()),
+    ".htm": ("text/html", ()),
     ".txt": ("text/plain", ()),
     ".md": ("text/markdown", ()),
     ".csv": ("text/csv", ()),

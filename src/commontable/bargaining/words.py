@@ -120,6 +120,26 @@ class StatementKind(models.TextChoices):
     QUOTE = "quote", _("Quote")
 
 
+class DraftPurpose(models.TextChoices):
+    PROPOSAL = "proposal", _("Proposal")
+    CONTRACT = "contract", _("Contract")
+
+
+class DraftStatus(models.TextChoices):
+    OPEN = "open", _("Open")
+    PASSED = "passed", _("Passed")
+    LOADED = "loaded", _("Loaded as a contract")
+    DISCARDED = "discarded", _("Discarded")
+
+
+class WordsTaken(models.TextChoices):
+    """Which words of a piece go on: those proposed, those before the tracked changes, or ours."""
+
+    PROPOSED = "proposed", _("As proposed, all tracked changes taken")
+    BEFORE = "before", _("As before their changes")
+    OWN = "own", _("As corrected here")
+
+
 class PreconditionEventKind(models.TextChoices):
     OBJECTED = "objected", _("Objected to")
     DROPPED = "dropped", _("Dropped")
@@ -150,5 +170,8 @@ contract_kinds = partial(choices_of, ContractKind)
 successions = partial(choices_of, Succession)
 parties = partial(choices_of, Party)
 statement_kinds = partial(choices_of, StatementKind)
+draft_purposes = partial(choices_of, DraftPurpose)
+draft_statuses = partial(choices_of, DraftStatus)
+words_taken = partial(choices_of, WordsTaken)
 precondition_event_kinds = partial(choices_of, PreconditionEventKind)
 caucus_moves = partial(choices_of, CaucusMove)

@@ -54,6 +54,12 @@ class NotFoundError(CommontableError):
     status = 404
 
 
+class BusyError(CommontableError):
+    """So many do the same just now that this has to wait; in a moment it can be done."""
+
+    status = 503
+
+
 class ConflictError(CommontableError):
     """The record has moved on: somebody else acted first, or the fact already stands."""
 

@@ -8,6 +8,7 @@ from commontable.bargaining.models.agreements import (
 )
 from commontable.bargaining.models.campaigns import Campaign, CampaignEvent
 from commontable.bargaining.models.contracts import Article, ArticleSuccession, Contract
+from commontable.bargaining.models.drafts import Draft, DraftPiece
 from commontable.bargaining.models.exhibits import Exhibit
 from commontable.bargaining.models.interests import Interest, Option
 from commontable.bargaining.models.issues import (
@@ -55,6 +56,8 @@ __all__ = [
     "CaucusEvent",
     "Contract",
     "Demand",
+    "Draft",
+    "DraftPiece",
     "Exhibit",
     "GroundRule",
     "Interest",

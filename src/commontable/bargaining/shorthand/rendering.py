@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -13,9 +14,14 @@ from commontable.bargaining.entries import (
     TermEntry,
     default_better,
 )
-from commontable.bargaining.shorthand.tokens import quote
-from commontable.bargaining.shorthand.values import MONEY
-from commontable.bargaining.shorthand.vocabulary import BETTER_WORDS, Vocabulary, fold
+from commontable.bargaining.shorthand.tokens import KEYS, quote
+from commontable.bargaining.shorthand.values import MONEY, SHORT_PER
+from commontable.bargaining.shorthand.vocabulary import (
+    BETTER_WORDS,
+    BOUND_WORDS,
+    Vocabulary,
+    fold,
+)
 from commontable.bargaining.words import Bound, TermKind
 
 _YEARLY = frozenset({TermKind.RAISE, TermKind.LUMP_SUM, TermKind.FLAT_RAISE})
@@ -26,6 +32,10 @@ _OWN_UNIT = {
     TermKind.FLAT_RAISE: f"{MONEY} per hour",
     TermKind.PERCENT: PERCENT,
 }
+_PER_UNIT = f"{MONEY} per "
+_ONE_WORD = re.compile(r"^[a-z]+$")
+_UNIT_WORD = re.compile(r"^[a-z][a-z-]*(?::[a-z][a-z-]*)?$")
+_YEAR_WORD = re.compile(r"^y\d+$")
 _MONEY_UNITS = {f"{MONEY} per hour": "/hr", f"{MONEY} per year": "/yr", MONEY: ""}
 
 
@@ -129,17 +139,58 @@ def _dollars(value: Decimal) -> str:
 def _value(terms: Sequence[TermEntry]) -> tuple[str, bool]:
     """The value as written, and whether it says its unit."""
     entry = terms[0]
-    own = _OWN_UNIT.get(entry.kind, "")
     if entry.value_date is not None:
         return entry.value_date.isoformat(), entry.unit == ""
     if entry.value_yes is not None:
         return "yes" if entry.value_yes else "no", entry.unit == ""
-    if entry.kind is TermKind.RATIO:
-        return entry.value_text or "", entry.unit == ""
     if entry.value_text is not None:
-        return quote(entry.value_text), entry.unit == ""
+        ratio = entry.kind is TermKind.RATIO
+        written = entry.value_text if ratio else quote(entry.value_text)
+        if ratio and _reads_as_unit(entry.unit):
+            return f"{written} {entry.unit}", True
+        return written, entry.unit == ""
     if entry.kind in _YEARLY:
-        return "/".join(_number(term.value) for term in terms), entry.unit == own
-    if entry.unit in _MONEY_UNITS and entry.value is not None and entry.value >= 0:
-        return f"{_dollars(entry.value)}{_MONEY_UNITS[entry.unit]}", True
-    return _number(entry.value), entry.unit == own
+        return _years(terms)
+    return _figure(entry)
+
+
+def _years(terms: Sequence[TermEntry]) -> tuple[str, bool]:
+    entry = terms[0]
+    figures = "/".join(_number(term.value) for term in terms)
+    paid = entry.kind is TermKind.LUMP_SUM and entry.unit == MONEY
+    if paid and all((term.value or 0) >= 0 for term in terms):
+        return f"${figures}", True
+    return figures, entry.unit == _OWN_UNIT[entry.kind]
+
+
+def _figure(entry: TermEntry) -> tuple[str, bool]:
+    number, unit = _number(entry.value), entry.unit
+    if unit == _OWN_UNIT.get(entry.kind, ""):
+        return number, True
+    per = unit.removeprefix(_PER_UNIT)
+    if (entry.value or 0) >= 0:
+        if unit in _MONEY_UNITS:
+            return f"{_dollars(entry.value or Decimal(0))}{_MONEY_UNITS[unit]}", True
+        if per != unit and _ONE_WORD.match(per) and per not in SHORT_PER:
+            return f"{_dollars(entry.value or Decimal(0))}/{per}", True
+    if unit == PERCENT:
+        return f"{number}%", True
+    of = unit.removeprefix(f"{PERCENT} of ")
+    if of != unit and _reads_as_unit(of) and not of.startswith("of "):
+        return f"{number}% {of}", True
+    if _reads_as_unit(unit) and not unit.startswith((PERCENT, MONEY)):
+        return f"{number} {unit}", True
+    return number, False
+
+
+def _reads_as_unit(unit: str) -> bool:
+    """Whether these words after a value are read as its unit, and as nothing else."""
+    words = unit.split(" ")
+    return all(
+        _UNIT_WORD.match(word)
+        and word.partition(":")[0] not in KEYS
+        and word not in BOUND_WORDS
+        and word not in BETTER_WORDS
+        and not _YEAR_WORD.match(word)
+        for word in words
+    )

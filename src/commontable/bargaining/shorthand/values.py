@@ -20,7 +20,7 @@ _YEARS = re.compile(r"^[-+\N{MINUS SIGN}$\d.,%]+(?:/[-+\N{MINUS SIGN}$\d.,%]+)+$
 _DAY = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}$")
 _RATIO = re.compile(r"^\d+:\d+$")
 _NOT_SAID = {"-", "\N{EN DASH}"}
-_PER = {"hr": "hour", "h": "hour", "yr": "year", "y": "year", "mo": "month", "wk": "week"}
+SHORT_PER = {"hr": "hour", "h": "hour", "yr": "year", "y": "year", "mo": "month", "wk": "week"}
 ANSWERS = {"yes": True, "no": False}
 MONEY = "USD"
 
@@ -115,7 +115,7 @@ def read_figure(word: Word) -> Figure:
         raise LineError(
             word.column, "Dollars or percent, not both.", expected="$3 or 3%", came=word.text
         )
-    per = found["per"] and _PER.get(found["per"].lower(), found["per"].lower())
+    per = found["per"] and SHORT_PER.get(found["per"].lower(), found["per"].lower())
     unit = MONEY if found["money"] else PERCENT if found["percent"] else ""
     if per:
         unit = f"{unit} per {per}".strip()

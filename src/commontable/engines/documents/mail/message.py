@@ -61,6 +61,27 @@ def read_mail(content: bytes, name: str, read: Reads) -> tuple[Message, list[str
     return message, list(_warnings(message))
 
 
+def attached_content(content: bytes, sha256: str) -> bytes | None:
+    """The bytes of the attachment with that hash, in the mail or in a mail inside it.
+
+    None where there is none. The mail was read before, so its parts are known to be bounded.
+    """
+    try:
+        mail = BytesParser(policy=policy.default).parsebytes(content)
+        leaves = list(_leaves(mail, "mail"))
+    except (RecursionError, MessageError):
+        return None
+    for part in leaves:
+        own = _bytes(part)
+        if hashlib.sha256(own).hexdigest() == sha256:
+            return own
+        if part.get_content_type() == "message/rfc822":
+            inner = attached_content(own, sha256)
+            if inner is not None:
+                return inner
+    return None
+
+
 def _warnings(message: Message) -> Iterator[str]:
     if message.received_at is None:
         yield (

@@ -58,6 +58,7 @@ _NONE = re.compile(
 )
 _NOT_PLAIN = re.compile(
     r"\b(?:except|unless|until|provided|other\sthan|without|but|however|if|when|where|only|subject\sto|solely|during|prior\sto|before|after"
+    r"|(?:a|the)\s(?:direct\s)?result|because\sof|due\sto"
     r"|absent|notwithstanding|as\slong\sas|merely|because|arbitrarily|unreasonably|by\sreason|for\scause|just\scause|on\sthe\sbasis)\b|\d",
     re.IGNORECASE,
 )

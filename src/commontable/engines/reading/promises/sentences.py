@@ -11,10 +11,14 @@ _ABBREVIATION = re.compile(
     r"|Ms|Mrs|e\.g|i\.e|a\.m|p\.m|approx|hrs?|yrs?|mos?|wks?)\.$",
     re.IGNORECASE,
 )
+_CITED = re.compile(
+    r"\b(?:section|article|sec|art|paragraph|subsection|appendix|part)\.?\s+[\w.]{1,6}\.$",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"^\s*\(?\w{1,4}\.$")
 _END = re.compile(r"[.;!?](?=[\"”’)]*(?:\s|$))|:(?=\s*\n)")
 _LONGEST = 2000  # letters; a text without full stops must not be one clause
-_LONGEST_ABBREVIATION = 12
+_LONGEST_ABBREVIATION = 24
 _ITEM = re.compile(
     r"^\s*(?:[-–—•●▪◦*+]\s+|\(?(?:\d{1,3}|[A-Za-z]{1,2}|[ivx]{1,5})[.)]\s+|year\s+\w+\b|\d{1,2}/\d{1,2}/\d{2,4})",
     re.IGNORECASE,
@@ -126,7 +130,8 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _is_abbreviation(text: str, first: int, end: int) -> bool:
     begins = max(first, end - _LONGEST_ABBREVIATION)
-    if _ABBREVIATION.search(text[begins:end]):
+    written = text[begins:end]
+    if _ABBREVIATION.search(written) or _CITED.search(written):
         return True
     return begins == first and bool(_NUMBERED.match(text[begins:end]))
 

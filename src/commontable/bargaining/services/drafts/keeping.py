@@ -1,0 +1,73 @@
+"""Whoever saves a draft says which version they saw: nobody overwrites another unseen."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from commontable.bargaining.models import Draft, DraftPiece
+from commontable.bargaining.words import DraftStatus
+from commontable.coalition.actors import Actor
+from commontable.coalition.policies import Right, require
+from commontable.common import dates
+from commontable.common.errors import ConflictError
+
+
+def hold(actor: Actor, draft: Draft, *, version: int | None = None) -> Draft:
+    """The draft as it is now, locked until the end of the act, open and of the version seen.
+
+    Raises:
+        NotFoundError, NotAllowedError: the actor may not enter the record here.
+        ConflictError: it is closed, or somebody saved it since.
+    """
+    require(actor, Right.RECORD, union_id=draft.union_id, table_id=draft.table_id)
+    now = Draft.objects.select_for_update().get(pk=draft.pk)
+    if not now.is_open:
+        raise ConflictError(
+            _("This draft is closed: it was %(status)s already.")
+            % {"status": str(DraftStatus(now.status).label).lower()},
+            expected=_("an open draft"),
+        )
+    if version is not None and version != now.version:
+        raise _changed_since(now, actor)
+    return now
+
+
+def hold_piece(actor: Actor, piece: DraftPiece, *, version: int) -> DraftPiece:
+    """The piece as it is now, its draft locked and open, of the version seen.
+
+    Raises:
+        NotFoundError, NotAllowedError: the actor may not enter the record here.
+        ConflictError: the draft is closed, or somebody saved the piece since, or took it away.
+    """
+    draft = hold(actor, piece.draft)
+    now = DraftPiece.objects.select_related("article", "issue").filter(pk=piece.pk).first()
+    if now is None:
+        raise ConflictError(
+            _("This piece was joined with another since."),
+            expected=_("a piece that is still there: reload the draft"),
+        )
+    now.draft = draft
+    if version != now.version:
+        raise _changed_since(now, actor)
+    return now
+
+
+def _changed_since(row: Draft | DraftPiece, actor: Actor) -> ConflictError:
+    who = row.changed_by.name if row.changed_by else _("somebody")
+    at = row.changed_at.astimezone(ZoneInfo(actor.time_zone)) if row.changed_at else None
+    return ConflictError(
+        _("%(who)s saved this at %(time)s, after you opened it.")
+        % {"who": who, "time": date_format(at, "TIME_FORMAT") if at else "?"},
+        expected=_("to be looked at together with their changes"),
+        kept=_("Theirs is kept; yours is still in the fields, not saved."),
+    )
+
+
+def touch(row: Draft | DraftPiece, actor: Actor) -> None:
+    """Count the save and say whose it was."""
+    row.version += 1
+    row.changed_at = dates.now()
+    row.changed_by_id = actor.person_id
