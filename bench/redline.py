@@ -32,7 +32,7 @@ _GIT_MARK = re.compile(r"\[-(.*?)-\]|\{\+(.*?)\+\}")
 
 def run(report: Callable[[str], None]) -> None:
     """Measure and report; raises AssertionError when a rebuilt text is not exact."""
-    old_text, new_text, source = _texts()
+    old_text, new_text, source = contract_texts()
     old, new = old_text.split(), new_text.split()
     report(f"redline: {source}, {len(old):,} and {len(new):,} words")
 
@@ -116,7 +116,7 @@ def _by_git(old_text: str, new_text: str) -> tuple[float, int] | None:
     return seconds, sum(len(word.split()) for mark in marks for word in mark)
 
 
-def _texts() -> tuple[str, str, str]:
+def contract_texts() -> tuple[str, str, str]:
     paths = [CONTRACTS / f"nurses-{years}.txt" for years in ("2023-2025", "2025-2027")]
     if all(path.is_file() for path in paths):
         old, new = (path.read_text() for path in paths)

@@ -324,6 +324,16 @@ FACTS: dict[str, Mapping[str, Fact]] = {
         "wording": "We have the money.",
         "approved_at": MOMENT,
     },
+    "bargaining.SearchEntry": {
+        "kind": "issue",
+        "subject_id": lambda home: home["bargaining.Issue"].pk,
+        "page": "issue",
+        "page_id": lambda home: home["bargaining.Issue"].pk,
+        "campaign": CAMPAIGN,
+        "table": TABLE,
+        "title": "Floating",
+        "body": "No nurse shall float.",
+    },
 }
 
 

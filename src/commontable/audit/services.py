@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
 from django.db import connection, models
+from django.db.models import Q
 from django.utils import timezone
 
 from commontable.audit import chain
@@ -79,6 +80,16 @@ def record(
     ledger.length, ledger.head = entry.position, entry.hash
     ledger.save(update_fields=["length", "head"])
     return entry
+
+
+def hold_ledgers(*, coalition_id: int, unions: Iterable[int]) -> None:
+    """Let nobody write for these tenants until the end of the transaction; whoever does now, first.
+
+    For work that must see a record at rest, such as making a copy of it anew.
+    """
+    of_these = Q(union_id=None) | Q(union_id__in=sorted(unions))
+    ledgers = Ledger.objects.select_for_update().filter(of_these, coalition_id=coalition_id)
+    list(ledgers.order_by("id"))
 
 
 def _locked_ledger(coalition_id: int, union_id: int | None) -> Ledger:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -151,6 +152,46 @@ class CaucusMove(models.TextChoices):
     IN = "in", _("In")
 
 
+class SearchKind(models.TextChoices):
+    """What can be found, in the order in which kinds are offered."""
+
+    PROPOSAL = "proposal", _("Proposals")
+    ARTICLE = "article", _("Articles")
+    SESSION = "session", _("Sessions")
+    STATEMENT = "statement", _("Statements")
+    EXHIBIT = "exhibit", _("Exhibits")
+    ISSUE = "issue", _("Issues")
+    DEMAND = "demand", _("Demands")
+    PRIORITY = "priority", _("Priorities")
+    INTEREST = "interest", _("Interests")
+    OPTION = "option", _("Options")
+    RULE = "rule", _("Ground rules")
+    PRECONDITION = "precondition", _("Pre-conditions")
+    NOTE = "note", _("Notes of your union")
+
+    @property
+    def one(self) -> Promise:
+        """What a single one of them is called."""
+        return _ONE_FOUND[self]
+
+
+_ONE_FOUND: dict[str, Promise] = {
+    SearchKind.PROPOSAL: _("Proposal"),
+    SearchKind.ARTICLE: _("Article"),
+    SearchKind.SESSION: _("Session"),
+    SearchKind.STATEMENT: _("Statement"),
+    SearchKind.EXHIBIT: _("Exhibit"),
+    SearchKind.ISSUE: _("Issue"),
+    SearchKind.DEMAND: _("Demand"),
+    SearchKind.PRIORITY: _("Priority"),
+    SearchKind.INTEREST: _("Interest"),
+    SearchKind.OPTION: _("Option"),
+    SearchKind.RULE: _("Ground rule"),
+    SearchKind.PRECONDITION: _("Pre-condition"),
+    SearchKind.NOTE: _("Note"),
+}
+
+
 def choices_of(words: type[models.TextChoices]) -> list[tuple[str, str]]:
     """``choices=`` for a field, read at run time through a ``partial``."""
     return [(word.value, str(word.label)) for word in words]
@@ -175,3 +216,4 @@ draft_statuses = partial(choices_of, DraftStatus)
 words_taken = partial(choices_of, WordsTaken)
 precondition_event_kinds = partial(choices_of, PreconditionEventKind)
 caucus_moves = partial(choices_of, CaucusMove)
+search_kinds = partial(choices_of, SearchKind)

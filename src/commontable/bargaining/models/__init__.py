@@ -28,6 +28,7 @@ from commontable.bargaining.models.proposals import (
     ProposalIssue,
     Term,
 )
+from commontable.bargaining.models.search import SearchEntry
 from commontable.bargaining.models.sessions import (
     Attendance,
     BargainingSession,
@@ -74,6 +75,7 @@ __all__ = [
     "ProposalAnswer",
     "ProposalEvent",
     "ProposalIssue",
+    "SearchEntry",
     "SessionOutcome",
     "SessionReport",
     "SessionSchedule",

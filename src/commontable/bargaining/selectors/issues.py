@@ -92,6 +92,15 @@ def issues_of(actor: Actor, campaign: Campaign) -> list[Issue]:
     return list(Issue.objects.visible_to(actor).filter(campaign=campaign).select_related("union"))
 
 
+def issues_to_choose(actor: Actor) -> list[Issue]:
+    """Every issue the actor may read, by campaign, the newest first, then by name. One query."""
+    return list(
+        Issue.objects.visible_to(actor)
+        .select_related("campaign")
+        .order_by("-campaign__year", "campaign__name", "name", "id")
+    )
+
+
 def listed_issues(
     actor: Actor, campaign: Campaign, narrow: IssueFilter | None = None
 ) -> list[ListedIssue]:

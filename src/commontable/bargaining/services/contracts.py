@@ -11,6 +11,7 @@ from django.db.models import Max
 from commontable.audit.services import record
 from commontable.bargaining.article_lines import SplitArticle, split_articles
 from commontable.bargaining.models import Article, ArticleSuccession, Campaign, Contract
+from commontable.bargaining.services.search_index import keep, keep_renamed_article
 from commontable.bargaining.services.wording import words_of
 from commontable.bargaining.words import ContractKind, Succession
 from commontable.coalition.actors import Actor
@@ -122,6 +123,7 @@ def add_article(
         union_id=article.union_id,
         after=_facts(article),
     )
+    keep(article)
     return article
 
 
@@ -198,6 +200,7 @@ def revise_article(
         before=before,
         after=after,
     )
+    keep_renamed_article(article)
     return article
 
 

@@ -14,6 +14,7 @@ from commontable.audit.services import record
 from commontable.bargaining.exhibit_store import store
 from commontable.bargaining.media_types import recognise
 from commontable.bargaining.models import BargainingSession, Exhibit, Proposal, Table
+from commontable.bargaining.services.search_index import keep
 from commontable.bargaining.words import Party
 from commontable.coalition.actors import Actor
 from commontable.coalition.policies import Right, require
@@ -95,6 +96,7 @@ def store_exhibit(
             "type": stored.media_type,
         },
     )
+    keep(exhibit)
     return exhibit
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from commontable.audit.services import record
 from commontable.bargaining.models import GroundRule, Table
+from commontable.bargaining.services.search_index import keep
 from commontable.bargaining.services.wording import refuse_day_to_come, words_of
 from commontable.coalition.actors import Actor
 from commontable.coalition.policies import Right, require
@@ -31,6 +32,7 @@ def agree_ground_rule(*, actor: Actor, table: Table, text: str, agreed_on: date)
         union_id=table.union_id,
         after={"text": rule.text, "agreed_on": agreed_on},
     )
+    keep(rule)
     return rule
 
 
@@ -66,6 +68,7 @@ def replace_ground_rule(
         before={"text": rule.text, "agreed_on": rule.agreed_on},
         after={"text": newer.text, "agreed_on": agreed_on},
     )
+    keep(rule, newer)
     return newer
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from commontable.audit.services import record
 from commontable.bargaining.models import Interest, Issue, Option, Table
+from commontable.bargaining.services.search_index import keep
 from commontable.bargaining.services.wording import refuse_day_to_come, words_of
 from commontable.bargaining.words import Side
 from commontable.coalition.actors import Actor
@@ -42,6 +43,7 @@ def state_interest(*, actor: Actor, table: Table, issue: Issue, side: Side, text
         union_id=table.union_id,
         after={"issue": issue.name, "side": side, "text": interest.text},
     )
+    keep(interest)
     return interest
 
 
@@ -73,6 +75,7 @@ def raise_option(*, actor: Actor, table: Table, issue: Issue, text: str, raised_
         union_id=table.union_id,
         after={"issue": issue.name, "text": option.text, "raised_on": raised_on},
     )
+    keep(option)
     return option
 
 

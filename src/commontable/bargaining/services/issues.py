@@ -21,6 +21,7 @@ from commontable.bargaining.models import (
     StatusQuoTerm,
     Table,
 )
+from commontable.bargaining.services.search_index import keep, keep_renamed_issue
 from commontable.bargaining.services.wording import refuse_moment_to_come, words_of
 from commontable.bargaining.words import Declared, Side
 from commontable.coalition.actors import Actor
@@ -105,6 +106,7 @@ def raise_issue(
         union_id=issue.union_id,
         after=_facts(issue),
     )
+    keep(issue)
     return issue
 
 
@@ -173,6 +175,7 @@ def amend_issue(
         before=before,
         after=after,
     )
+    keep_renamed_issue(issue)
     return issue
 
 
@@ -205,6 +208,7 @@ def link_article(*, actor: Actor, issue: Issue, article: Article) -> IssueArticl
         union_id=issue.union_id,
         after={"article": str(article), "contract": article.contract.title},
     )
+    keep(article)
     return link
 
 
@@ -257,6 +261,7 @@ def record_status_quo(
             "terms": [term.fields() for term in terms],
         },
     )
+    keep(issue)
     return status_quo
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from commontable.audit.services import record
 from commontable.bargaining.models import BargainingSession, InternalNote, Issue, Proposal
 from commontable.bargaining.selectors.notes import Noted
+from commontable.bargaining.services.search_index import keep
 from commontable.bargaining.services.wording import words_of
 from commontable.coalition.actors import Actor
 from commontable.coalition.policies import Right, require
@@ -48,4 +49,5 @@ def add_internal_note(*, actor: Actor, union_id: int, about: Noted, text: str) -
         union_id=union_id,
         after={"about": f"{about._meta.verbose_name} {about.pk}", "text": note.text},
     )
+    keep(note)
     return note

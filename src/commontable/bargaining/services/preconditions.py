@@ -9,6 +9,7 @@ from django.db import transaction
 from commontable.audit.services import record
 from commontable.bargaining.models import Precondition, PreconditionEvent, Table
 from commontable.bargaining.selectors.table_home import ENDINGS
+from commontable.bargaining.services.search_index import keep
 from commontable.bargaining.services.wording import refuse_day_to_come, words_of
 from commontable.bargaining.words import PreconditionEventKind, Side
 from commontable.coalition.actors import Actor
@@ -44,6 +45,7 @@ def impose_precondition(
         union_id=table.union_id,
         after={"side": side, "text": precondition.text, "imposed_on": imposed_on},
     )
+    keep(precondition)
     return precondition
 
 
@@ -115,4 +117,5 @@ def _tell(
         after={"kind": kind, "on": on},
         note=note.strip(),
     )
+    keep(precondition)
     return event

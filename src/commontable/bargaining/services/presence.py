@@ -11,6 +11,7 @@ from django.utils import timezone
 from commontable.audit.services import record
 from commontable.bargaining.attendance_lines import Present
 from commontable.bargaining.models import Attendance, BargainingSession, CaucusEvent, Sidebar
+from commontable.bargaining.services.search_index import keep
 from commontable.bargaining.services.wording import refuse_moment_to_come, words_of
 from commontable.bargaining.words import CaucusMove, Side
 from commontable.coalition.actors import Actor
@@ -61,6 +62,7 @@ def record_attendance(
                 "present": [{"name": row.name, "capacity": row.capacity} for row in added],
             },
         )
+        keep(session)
     return added
 
 
@@ -174,4 +176,5 @@ def record_sidebar(
         after={"participants": sidebar.participants, "until": until},
         note=note.strip(),
     )
+    keep(session)
     return sidebar

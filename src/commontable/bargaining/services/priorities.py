@@ -8,6 +8,7 @@ from django.db import transaction
 
 from commontable.audit.services import record
 from commontable.bargaining.models import Campaign, Demand, Issue, Priority
+from commontable.bargaining.services.search_index import keep
 from commontable.bargaining.services.wording import words_of
 from commontable.coalition.actors import Actor
 from commontable.coalition.policies import Right, require
@@ -59,6 +60,7 @@ def record_priority(
         union_id=priority.union_id,
         after={"rank": rank, "text": priority.text, "source": priority.source},
     )
+    keep(priority)
     return priority
 
 
@@ -142,4 +144,5 @@ def make_demand(
         union_id=issue.union_id,
         after={"issue": issue.name, "priority": priority and priority.text, "text": demand.text},
     )
+    keep(demand)
     return demand

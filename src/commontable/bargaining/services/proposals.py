@@ -26,6 +26,7 @@ from commontable.bargaining.services.passing import (
     check_passing,
     refuse_if_ended,
 )
+from commontable.bargaining.services.search_index import keep
 from commontable.bargaining.words import Party, ProposalEventKind, Side
 from commontable.coalition.actors import Actor
 from commontable.coalition.policies import Right, require
@@ -74,6 +75,7 @@ def pass_proposal(*, actor: Actor, table: Table, passing: Passing) -> Proposal:
         occurred_at=passing.passed_at,
         after=_facts(proposal, passing),
     )
+    keep(proposal)
     return proposal
 
 
@@ -129,6 +131,7 @@ def correct_proposal(
         after=_facts(corrected, passing),
         note=reason,
     )
+    keep(proposal, corrected)
     return corrected
 
 

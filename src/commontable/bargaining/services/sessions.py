@@ -16,6 +16,7 @@ from commontable.bargaining.models import (
     SessionSchedule,
     Table,
 )
+from commontable.bargaining.services.search_index import keep
 from commontable.bargaining.services.wording import refuse_day_to_come, words_of
 from commontable.coalition.actors import Actor
 from commontable.coalition.policies import Right, require
@@ -98,6 +99,7 @@ def convene_session(
         },
         note=note,
     )
+    keep(session)
     return session
 
 
@@ -150,6 +152,7 @@ def reschedule_session(
         after=_facts(schedule),
         note=note,
     )
+    keep(session)
     return schedule
 
 
@@ -253,6 +256,7 @@ def record_report(
             "source": report.source,
         },
     )
+    keep(session)
     return report
 
 
@@ -300,4 +304,5 @@ def record_outcome(
             "no_further_dates": no_further_dates,
         },
     )
+    keep(session)
     return outcome

@@ -17,6 +17,7 @@ from commontable.bargaining.models import (
     StatementApproval,
 )
 from commontable.bargaining.services.exhibits import FileEntry, store_exhibit
+from commontable.bargaining.services.search_index import keep
 from commontable.bargaining.services.wording import refuse_day_to_come, words_of
 from commontable.bargaining.words import Party, Side, StatementKind
 from commontable.coalition.actors import Actor
@@ -70,6 +71,7 @@ def record_statement(*, actor: Actor, campaign: Campaign, saying: Saying) -> Sta
         union_id=statement.union_id,
         after=_facts(statement),
     )
+    keep(statement)
     return statement
 
 
@@ -106,6 +108,7 @@ def correct_statement(
         after=_facts(corrected),
         note=why,
     )
+    keep(statement, corrected)
     return corrected
 
 
@@ -192,6 +195,7 @@ def _approve(
         after={"wording": wording, "consent": consent, "public": public},
         note=note,
     )
+    keep(statement)
     return approval
 
 

@@ -1,0 +1,1 @@
+"""What somebody asks for, and where in a text it stands: without Django and without a database."""
