@@ -81,6 +81,7 @@ KEY_SCREENS = (
     "bargaining:proposals",
     "bargaining:tables",
     "bargaining:contracts",
+    "bargaining:search",
     "coalition:directory",
 )
 

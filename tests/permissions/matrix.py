@@ -277,6 +277,8 @@ BARGAINING: Mapping[str, Cases] = {
     "interests": READ,
     "state_interest": RECORD_SOMEWHERE,
     "raise_option": RECORD_SOMEWHERE,
+    # Everybody may ask; what is found is held in tests/bargaining/search.
+    "search": READ_SEATED,
     "note_session": OWN_NOTE,
     "note_issue": OWN_NOTE,
     "note_proposal": OWN_NOTE,

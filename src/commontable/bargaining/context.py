@@ -19,7 +19,8 @@ TABLE_KEY = "table"
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """``navigation`` for somebody with a seat: the pages of the table they are at.
+    """``navigation`` and ``search_url`` for somebody with a seat: the pages of the table they are
+    at, and where words are looked for.
 
     That is the table of the page, else the one they looked at last, else the first they may see.
     It is worked out only when a page shows it.
@@ -27,7 +28,10 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     actor = actor_of(request)
     if actor is None:
         return {}
-    return {"navigation": SimpleLazyObject(lambda: _entries(request, actor))}
+    return {
+        "navigation": SimpleLazyObject(lambda: _entries(request, actor)),
+        "search_url": reverse("bargaining:search"),
+    }
 
 
 def _current(request: HttpRequest, actor: Actor) -> Table | None:

@@ -16,6 +16,7 @@ from commontable.bargaining.views import (
     proposals,
     record_import,
     redlines,
+    search,
     sessions,
     statements,
     tables,
@@ -167,7 +168,10 @@ IMPORT = [
     path("import/record/confirm", record_import.confirm, name="confirm_record"),
 ]
 
+SEARCH = [path("search/", search.search, name="search")]
+
 urlpatterns = [
+    *SEARCH,
     *ISSUES,
     *PRIORITIES,
     *TERMS,

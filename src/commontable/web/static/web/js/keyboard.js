@@ -1,6 +1,6 @@
 // Keys of a board: j/k or arrows choose a row, Enter opens it, / goes to the filter,
-// n starts a proposal, ? lists the keys. Markup: [data-board] with tr[data-row] inside,
-// [data-key-filter], a[data-key-new], [data-keys-open], dialog#key-help, [data-keys-switch].
+// s to the search, n starts a proposal, ? lists the keys. Markup: [data-board] with [data-row]
+// inside, [data-key-filter], [data-key-search], a[data-key-new], [data-keys-open], dialog#key-help, [data-keys-switch].
 // Everything here has a pointer's way too; without this file the page still works.
 
 const SWITCH = "commontable.keys";
@@ -9,9 +9,9 @@ const isTyping = (target) =>
   target.isContentEditable || target.matches("input, select, textarea, [role='textbox']");
 
 const rows = () =>
-  [...document.querySelectorAll("[data-board] tr[data-row]")].filter((row) => row.offsetParent);
+  [...document.querySelectorAll("[data-board] [data-row]")].filter((row) => row.offsetParent);
 
-const chosenRow = () => document.activeElement?.closest?.("[data-board] tr[data-row]");
+const chosenRow = () => document.activeElement?.closest?.("[data-board] [data-row]");
 
 function singleKeysAreOn() {
   try {
@@ -72,6 +72,7 @@ function act(event) {
     case "j": return choose(1);
     case "k": return choose(-1);
     case "/": return goTo("[data-key-filter]");
+    case "s": return goTo("[data-key-search]");
     case "n": return follow("a[data-key-new]");
     case "?": return showKeys();
     default: return false;
@@ -82,7 +83,9 @@ document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.isComposing || document.querySelector("dialog[open]")) return;
   if (isTyping(event.target)) {
-    if (event.key === "Escape" && event.target.matches("[data-key-filter]")) event.target.blur();
+    if (event.key === "Escape" && event.target.matches("[data-key-filter], [data-key-search]")) {
+      event.target.blur();
+    }
     return;
   }
   if (act(event)) event.preventDefault();
