@@ -72,7 +72,7 @@ PARENTS = {
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("bargaining", "0002_row_security"),
+        ("bargaining", "0003_drafts"),
         ("coalition", "0001_unions_and_people"),
         ("common", "0001_tenancy_functions"),
     ]
