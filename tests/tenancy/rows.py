@@ -16,10 +16,22 @@ from django.db import connection, models, transaction
 
 from commontable.audit.services import record
 from commontable.bargaining.models.facts import EnteredFact
+from commontable.bargaining.sheet_definition import Definition
 from commontable.coalition import tenancy
 from commontable.coalition.models import Coalition, Union
 from commontable.coalition.ownership import CoalitionOwned, UnionPrivate
 from commontable.engines import documents
+from commontable.engines.sheets import (
+    ENGLISH,
+    Cell,
+    Column,
+    Edition,
+    Entry,
+    Line,
+    Row,
+    SheetView,
+    to_data,
+)
 
 DAY = date(2026, 3, 2)
 MOMENT = datetime(2026, 3, 2, 18, 30, tzinfo=UTC)
@@ -67,6 +79,7 @@ TABLE, SESSION = row("bargaining.Table"), row("bargaining.BargainingSession")
 PROPOSAL, ISSUE = row("bargaining.Proposal"), row("bargaining.Issue")
 CAMPAIGN, ARTICLE = row("bargaining.Campaign"), row("bargaining.Article")
 PERSON = row("coalition.Person")
+VERSION, RELEASE = row("bargaining.SheetVersion"), row("bargaining.SheetRelease")
 RAISE = {"issue": ISSUE, "kind": "raise", "value": 3, "unit": "percent", "better": "higher"}
 
 
@@ -114,6 +127,45 @@ def _another_article(home: Home) -> models.Model:
         position=2,
         number="2",
         title="Leave",
+    )
+
+
+def _another_pattern(home: Home) -> models.Model:
+    return apps.get_model("bargaining.Pattern").objects.create(
+        coalition=home.coalition,
+        union=home.union,
+        campaign=home["bargaining.Campaign"],
+        group="Valley nurses",
+        reached_on=DAY,
+        source="rumour",
+    )
+
+
+def address(home: Home) -> str:
+    """A public address no other home has."""
+    return f"sheet-of-{home.code.lower()}-{home.coalition.pk}"
+
+
+def sheet_content(home: Home) -> dict[str, Any]:
+    """A sheet of one figure, which is the home's own."""
+    figure = Cell((Entry((Line(f"figure of {home.code}"),), label="U-1", cited="passed"),))
+    return to_data(
+        SheetView(
+            title="For members",
+            edition=Edition.PUBLIC,
+            number=1,
+            coalition=home.coalition.name,
+            employer="Harbor Health",
+            campaign="Harbor 2026",
+            table="Common table",
+            as_of=MOMENT.isoformat(),
+            as_of_words="March 2, 2026",
+            language="en",
+            row_head="Issue",
+            columns=(Column("union", "Ours", side="union"),),
+            rows=(Row(key="issue-1", name="Wages", cells=(figure,)),),
+            words=ENGLISH,
+        )
     )
 
 
@@ -333,6 +385,56 @@ FACTS: dict[str, Mapping[str, Fact]] = {
         "table": TABLE,
         "title": "Floating",
         "body": "No nurse shall float.",
+    "bargaining.Pattern": {
+        "campaign": CAMPAIGN,
+        "group": "Valley nurses",
+        "reached_on": DAY,
+        "source": "newsletter",
+        "replaces": _another_pattern,
+    },
+    "bargaining.PatternTerm": {**RAISE, "pattern": row("bargaining.Pattern")},
+    "bargaining.Sheet": {
+        "table": TABLE,
+        "title": named("Sheet"),
+        "definition": Definition().to_data(),
+        "address": address,
+    },
+    "bargaining.SheetVersion": {
+        "sheet": row("bargaining.Sheet"),
+        "number": 1,
+        "as_of": MOMENT,
+        "definition": Definition().to_data(),
+        "content": sheet_content,
+        "sha256": HASH,
+        "sequence": 3,
+        "heads": [],
+    },
+    "bargaining.SheetWording": {
+        "sheet": row("bargaining.Sheet"),
+        "row": "issue-1",
+        "text": "Hold until the rally",
+    },
+    "bargaining.SheetRelease": {
+        "version": VERSION,
+        "number": 1,
+        "address": address,
+        "title": "For members",
+        "rows": ["issue-1"],
+        "columns": ["union"],
+        "content": sheet_content,
+        "sha256": HASH,
+        "signed_as": "Ada Chief",
+        "released_at": MOMENT,
+    },
+    "bargaining.SheetReleaseWithdrawal": {"release": RELEASE, "at": MOMENT},
+    "bargaining.PublicEdition": {
+        "release": RELEASE,
+        "address": address,
+        "number": 1,
+        "released_at": MOMENT,
+        "content": sheet_content,
+        "sha256": HASH,
+        **dict.fromkeys(("letter", "a4", "word", "workbook"), b"a file"),
     },
 }
 

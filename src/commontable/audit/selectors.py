@@ -46,6 +46,19 @@ def history_of(subject: Model) -> QuerySet[Entry]:
     ).order_by("id")
 
 
+def entries_since(
+    *, coalition_id: int, union_id: int | None, length: int, verbs: Collection[str]
+) -> list[tuple[str, int]]:
+    """Verb and subject's id of what was entered in a ledger after it had ``length`` entries."""
+    return list(
+        Entry.objects.filter(
+            coalition_id=coalition_id, union_id=union_id, position__gt=length, verb__in=verbs
+        )
+        .order_by("position")
+        .values_list("verb", "subject_id")
+    )
+
+
 def latest(
     *,
     coalition_id: int,

@@ -141,6 +141,32 @@ class WordsTaken(models.TextChoices):
     OWN = "own", _("As corrected here")
 
 
+class SheetColumn(models.TextChoices):
+    """The columns of a comparison sheet in their order; another group's settlement goes between."""
+
+    STATUS_QUO = "status_quo", _("Status quo")
+    UNION_TWO_BEFORE = "union-2", _("Ours, two before")
+    UNION_ONE_BEFORE = "union-1", _("Ours, one before")
+    UNION = "union", _("Ours")
+    EMPLOYER_TWO_BEFORE = "employer-2", _("Theirs, two before")
+    EMPLOYER_ONE_BEFORE = "employer-1", _("Theirs, one before")
+    EMPLOYER = "employer", _("Theirs")
+    STATUS = "status", _("Where it stands")
+    ASIDE = "aside", _("Off the record")
+
+
+class SheetRows(models.TextChoices):
+    ISSUE = "issue", _("Issue by issue")
+    ARTICLE = "article", _("Article by article")
+
+
+class SheetGroups(models.TextChoices):
+    KIND = "kind", _("Economic or not")
+    PARENT = "parent", _("Parent issue")
+    STATUS = "status", _("Where it stands")
+    NONE = "none", _("Nothing")
+
+
 class PreconditionEventKind(models.TextChoices):
     OBJECTED = "objected", _("Objected to")
     DROPPED = "dropped", _("Dropped")

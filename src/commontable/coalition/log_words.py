@@ -22,6 +22,7 @@ ACTS: dict[str, Promise] = {
     "add_unit": gettext_lazy("added a bargaining unit"),
     "agree_ground_rule": gettext_lazy("recorded a ground rule"),
     "amend_issue": gettext_lazy("amended an issue"),
+    "amend_sheet": gettext_lazy("arranged a comparison sheet anew"),
     "appoint_first_officer": gettext_lazy("appointed a union's first officer"),
     "approve_wording": gettext_lazy("approved wording for the public"),
     "charter_local": gettext_lazy("added a local"),
@@ -42,6 +43,8 @@ ACTS: dict[str, Promise] = {
     "link_article": gettext_lazy("linked an issue with an article"),
     "load_contract_draft": gettext_lazy("loaded a draft as a contract"),
     "make_demand": gettext_lazy("made a demand of a priority"),
+    "make_sheet": gettext_lazy("arranged a comparison sheet"),
+    "make_sheet_version": gettext_lazy("made a version of a comparison sheet"),
     "make_wait": gettext_lazy("recorded what a local table waits for"),
     "open_campaign": gettext_lazy("opened a campaign"),
     "open_contract": gettext_lazy("opened a contract"),
@@ -57,6 +60,7 @@ ACTS: dict[str, Promise] = {
     "record_joining": gettext_lazy("recorded that a union joined"),
     "record_leaving": gettext_lazy("recorded that a union left"),
     "record_outcome": gettext_lazy("recorded what came of a session"),
+    "record_pattern": gettext_lazy("recorded what another group settled"),
     "record_priority": gettext_lazy("recorded a priority of the members"),
     "record_report": gettext_lazy("recorded how a session was reported"),
     "record_settlement": gettext_lazy("recorded the settlement"),
@@ -65,6 +69,7 @@ ACTS: dict[str, Promise] = {
     "record_status_quo": gettext_lazy("recorded what stands today"),
     "record_succession": gettext_lazy("recorded in which article an earlier one goes on"),
     "reopen_draft": gettext_lazy("took up a draft again"),
+    "release_sheet": gettext_lazy("released a public edition of a sheet"),
     "replace_ground_rule": gettext_lazy("replaced a ground rule"),
     "reschedule_session": gettext_lazy("rescheduled a session"),
     "revise_article": gettext_lazy("revised an article"),
@@ -77,7 +82,9 @@ ACTS: dict[str, Promise] = {
     "take_in_document": gettext_lazy("took in a document as a draft"),
     "withdraw_approval": gettext_lazy("took back approved wording"),
     "withdraw_proposal": gettext_lazy("withdrew a proposal"),
+    "withdraw_release": gettext_lazy("withdrew a public edition of a sheet"),
     "withdraw_tentative_agreement": gettext_lazy("withdrew a tentative agreement"),
+    "word_row": gettext_lazy("set the team's words on a row of a sheet"),
 }
 
 

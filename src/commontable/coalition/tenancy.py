@@ -53,6 +53,16 @@ def set_scope(
     )
 
 
+def ask_for_public_address(address: str) -> None:
+    """For the rest of this transaction: nobody in particular, asking for one public address.
+
+    The policies then show what was released at that very address, and no tenant's rows.
+    """
+    set_scope(coalition_id=None)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('ct.public_address', %s, true)", [address])
+
+
 @contextmanager
 def scope(
     *,

@@ -20,6 +20,7 @@ from commontable.bargaining.models.issues import (
     StatusQuoTerm,
 )
 from commontable.bargaining.models.notes import InternalNote
+from commontable.bargaining.models.patterns import Pattern, PatternTerm
 from commontable.bargaining.models.proposals import (
     Language,
     Proposal,
@@ -37,6 +38,14 @@ from commontable.bargaining.models.sessions import (
     SessionReport,
     SessionSchedule,
     Sidebar,
+)
+from commontable.bargaining.models.sheets import (
+    PublicEdition,
+    Sheet,
+    SheetRelease,
+    SheetReleaseWithdrawal,
+    SheetVersion,
+    SheetWording,
 )
 from commontable.bargaining.models.statements import Statement, StatementApproval
 from commontable.bargaining.models.tables import (
@@ -68,6 +77,8 @@ __all__ = [
     "IssueDeclaration",
     "Language",
     "Option",
+    "Pattern",
+    "PatternTerm",
     "Precondition",
     "PreconditionEvent",
     "Priority",
@@ -75,12 +86,18 @@ __all__ = [
     "ProposalAnswer",
     "ProposalEvent",
     "ProposalIssue",
+    "PublicEdition",
     "SearchEntry",
     "SessionOutcome",
     "SessionReport",
     "SessionSchedule",
     "Settlement",
     "SettlementTerm",
+    "Sheet",
+    "SheetRelease",
+    "SheetReleaseWithdrawal",
+    "SheetVersion",
+    "SheetWording",
     "Sidebar",
     "Statement",
     "StatementApproval",

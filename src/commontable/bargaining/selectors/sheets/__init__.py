@@ -1,0 +1,1 @@
+"""Comparison sheets, computed from the record and read back from their versions."""

@@ -1,0 +1,191 @@
+"""What each column of a sheet says on one issue, in the words of the board, with its citation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+from django.utils.translation import gettext as _
+
+from commontable.bargaining.models import Article, Issue, Proposal, Term
+from commontable.bargaining.models.facts import TermFields
+from commontable.bargaining.selectors.sheets.past import Past
+from commontable.bargaining.selectors.standing import (
+    said_by,
+    standing_proposals,
+    standing_terms,
+    status_of,
+)
+from commontable.bargaining.sheet_words import (
+    clauses_of,
+    day_words,
+    kind_words,
+    moment_words,
+    passed_words,
+)
+from commontable.bargaining.term_words import Said, lines_of
+from commontable.bargaining.words import IssueStatus, ProposalEventKind, SheetColumn, Side
+from commontable.engines.sheets import Entry, Line, one_line
+
+_BEFORE = {
+    SheetColumn.UNION_ONE_BEFORE: (Side.UNION, 1),
+    SheetColumn.UNION_TWO_BEFORE: (Side.UNION, 2),
+    SheetColumn.EMPLOYER_ONE_BEFORE: (Side.EMPLOYER, 1),
+    SheetColumn.EMPLOYER_TWO_BEFORE: (Side.EMPLOYER, 2),
+}
+_STANDING = {SheetColumn.UNION: Side.UNION, SheetColumn.EMPLOYER: Side.EMPLOYER}
+# The table's own asides are many over a year; the sheet shows the last ones.
+_MOST_ASIDES = 3
+
+
+def entry_lines(said: Sequence[Said], terms: Sequence[TermFields] = ()) -> tuple[Line, ...]:
+    """The lines of the board as the sheet's, with the figure itself where there is only one."""
+    number = ""
+    if len(said) == 1 and len(terms) == 1 and terms[0].value is not None:
+        number = format(terms[0].value.normalize(), "f")
+    return tuple(Line(one_line(each.value), one_line(each.scope), number) for each in said)
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """The table at a moment, ready to be asked issue by issue."""
+
+    past: Past
+    time_zone: str
+    standing: Mapping[tuple[int, str], Proposal]
+    said: Mapping[tuple[int, str], Sequence[Term]]
+    terms: Mapping[int, Sequence[Term]]
+    articles: Mapping[int, Article]
+
+    @classmethod
+    def of(cls, past: Past, time_zone: str, articles: Mapping[int, Article]) -> Self:
+        standing = standing_proposals(past.record)
+        return cls(
+            past,
+            time_zone,
+            standing,
+            standing_terms(past.record, standing),
+            {facts.proposal.pk: facts.terms for facts in past.record.facts},
+            articles,
+        )
+
+    def column(self, key: SheetColumn) -> Callable[[Issue], tuple[Entry, ...]]:
+        """How a column of the table's own is filled."""
+        if key in _STANDING:
+            side = _STANDING[key]
+            return lambda issue: self._standing(issue, side)
+        if key in _BEFORE:
+            side, back = _BEFORE[key]
+            return lambda issue: self._before(issue, side, back)
+        return {
+            SheetColumn.STATUS_QUO: self._status_quo,
+            SheetColumn.STATUS: self._status,
+            SheetColumn.ASIDE: self._asides,
+        }[key]
+
+    def status(self, issue: Issue) -> IssueStatus:
+        """Where an issue stood, as the board says it."""
+        ours, theirs = (self.standing.get((issue.pk, side)) for side in Side)
+        return status_of(self.past.record, issue, ours, theirs, self.past.spoken.get(issue.pk, ()))
+
+    def _standing(self, issue: Issue, side: Side) -> tuple[Entry, ...]:
+        proposal = self.standing.get((issue.pk, side))
+        if proposal is None:
+            return ()
+        return (self._entry(proposal, self.said.get((issue.pk, side), ())),)
+
+    def _before(self, issue: Issue, side: Side, back: int) -> tuple[Entry, ...]:
+        """The side's pass on the issue, one or two before the one that stands.
+
+        Where none stands any more, before it means the last that did.
+        """
+        passed = [
+            each
+            for each in self.past.spoken.get(issue.pk, ())
+            if each.side == side and each.is_baseline
+        ]
+        stands = self.standing.get((issue.pk, side))
+        if stands is not None:
+            passed = passed[: passed.index(stands)]
+        if len(passed) < back:
+            return ()
+        proposal = passed[-back]
+        notes = self._end(proposal, fallen=stands is None)
+        terms = [term for term in self.terms[proposal.pk] if term.issue_id == issue.pk]
+        return (self._entry(proposal, terms, notes),)
+
+    def _end(self, proposal: Proposal, *, fallen: bool) -> list[str]:
+        """Why it stands no more, unless the next column says it: a later pass took its place.
+
+        ``fallen``: nothing took its place, so that it was withdrawn, or fell with its package.
+        """
+        event = self.past.record.ended.get(proposal.pk)
+        if event is not None and event.kind == ProposalEventKind.WITHDRAWN:
+            return [_("withdrawn %(when)s") % {"when": moment_words(event.at, self.time_zone)}]
+        if not fallen:
+            return []
+        return [_("superseded") if event is not None else _("fell with its package")]
+
+    def _entry(self, proposal: Proposal, terms: Sequence[Term], notes: Sequence[str] = ()) -> Entry:
+        return Entry(
+            lines=entry_lines(said_by(proposal, terms), terms),
+            label=proposal.label,
+            cited=passed_words(proposal, self.time_zone),
+            clause=one_line(clauses_of(terms)),
+            note=", ".join([*kind_words(proposal), *notes]),
+            ref=f"proposal-{proposal.pk}",
+        )
+
+    def _status_quo(self, issue: Issue) -> tuple[Entry, ...]:
+        row = self.past.record.status_quo.get(issue.pk)
+        if row is None:
+            return ()
+        terms = self.past.record.status_quo_terms.get(row.pk, [])
+        said = lines_of(terms) or [Said(row.text, "")]
+        article = self.articles.get(row.article_id or 0)
+        where = [str(article) if article else "", clauses_of(terms)]
+        return (
+            Entry(
+                lines=entry_lines(said, terms),
+                cited=one_line(row.source),
+                clause=one_line("; ".join(filter(None, where))),
+            ),
+        )
+
+    def _status(self, issue: Issue) -> tuple[Entry, ...]:
+        status = self.status(issue)
+        line = (Line(str(status.label)),)
+        agreement = self.past.record.agreements.get(issue.pk)
+        if agreement is not None:
+            day = max(agreement.union_initialled_on, agreement.employer_initialled_on)
+            proposal = agreement.proposal
+            return (
+                Entry(
+                    lines=line,
+                    label=proposal.label if proposal else "",
+                    cited=_("initialled by both by %(day)s") % {"day": day_words(day)},
+                    ref=f"proposal-{proposal.pk}" if proposal else "",
+                ),
+            )
+        declaration = self.past.record.declarations.get(issue.pk)
+        if declaration is not None and declaration.status == status:
+            said = _("said by the %(side)s, %(when)s") % {
+                "side": Side(declaration.side).label.lower(),
+                "when": moment_words(declaration.at, self.time_zone),
+            }
+            return (Entry(lines=line, cited=said),)
+        return (Entry(lines=line),)
+
+    def _asides(self, issue: Issue) -> tuple[Entry, ...]:
+        """Supposals and informal items, the latest first; for the team, never for the public."""
+        said = [
+            each
+            for each in self.past.spoken.get(issue.pk, ())
+            if not each.is_baseline and self.past.record.live(each)
+        ]
+        entries = []
+        for proposal in reversed(said[-_MOST_ASIDES:]):
+            terms = [term for term in self.terms[proposal.pk] if term.issue_id == issue.pk]
+            entries.append(replace(self._entry(proposal, terms), off_record=True))
+        return tuple(entries)

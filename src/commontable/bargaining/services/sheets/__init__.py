@@ -1,0 +1,1 @@
+"""Arranging comparison sheets, freezing their versions, and letting some of it out."""

@@ -1,0 +1,99 @@
+"""What a comparison sheet says around its figures: moments, citations, headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from commontable.bargaining.models import Proposal
+from commontable.bargaining.models.facts import TermFields
+from commontable.bargaining.words import ProposalKind
+
+
+def day_words(day: date) -> str:
+    """``Oct. 3, 2026``."""
+    return date_format(day, "DATE_FORMAT")
+
+
+def moment_words(moment: datetime, time_zone: str) -> str:
+    """``Oct. 3, 2026, 10:40 p.m.`` at the coalition's place."""
+    return date_format(moment.astimezone(ZoneInfo(time_zone)), "DATETIME_FORMAT")
+
+
+def exact_words(moment: datetime, time_zone: str) -> str:
+    """To the second, with the zone: ``Oct. 3, 2026, 10:40:31 p.m. PDT``; full minutes as such."""
+    local = moment.astimezone(ZoneInfo(time_zone))
+    clock = "g:i:s a" if local.second or local.microsecond else "g:i a"
+    return f"{date_format(local, 'DATE_FORMAT')}, {date_format(local, clock)} {local.tzname()}"
+
+
+def passed_words(proposal: Proposal, time_zone: str) -> str:
+    """When it was passed, as exactly as is recorded and no more."""
+    if proposal.passed_at is not None:
+        return _("passed %(when)s") % {"when": moment_words(proposal.passed_at, time_zone)}
+    if proposal.passed_on is not None:
+        return _("passed %(when)s") % {"when": day_words(proposal.passed_on)}
+    if proposal.standing_on is not None:
+        return _("known to stand on %(when)s") % {"when": day_words(proposal.standing_on)}
+    return _("passed on a day that is not recorded")
+
+
+def kind_words(proposal: Proposal) -> list[str]:
+    """What to know of a proposal besides its number: in a package, last and final, corrected."""
+    said = {
+        ProposalKind.PACKAGE: _("part of a package"),
+        ProposalKind.LBFO: _("last, best and final offer"),
+        ProposalKind.SUPPOSAL: _("supposal"),
+        ProposalKind.INFORMAL: _("informal"),
+    }
+    notes = [said[ProposalKind(proposal.kind)]] if proposal.kind in said else []
+    if proposal.revision > 1:
+        notes.append(_("entry corrected"))
+    return notes
+
+
+def clauses_of(terms: Iterable[TermFields]) -> str:
+    """The clauses the terms name, each once."""
+    return "; ".join(dict.fromkeys(term.clause for term in terms if term.clause))
+
+
+def sheet_words() -> dict[str, str]:
+    """What the writers say, in the reader's language; the keys are the engine's own."""
+    return {
+        "version": _("Version {n}"),
+        "edition": _("Public edition {n}"),
+        "draft": _("Draft: not a version yet"),
+        "team": _("Team edition. Not for release."),
+        "as_of": _("As of {moment}"),
+        "page": _("{page} of {pages}"),
+        "since": _("Changed since {previous}"),
+        "unchanged": _("Nothing changed since {previous}."),
+        "first": _("The first sheet: there is none before it to compare with."),
+        "change_changed": _("{row}, {column}: {before}; now {after}"),
+        "change_new": _("{row}, {column}: {after}, where nothing stood"),
+        "change_gone": _("{row}, {column}: {before}; now nothing stands"),
+        "change_restated": _("{row}, {column}: the same words, now {after}; before {before}"),
+        "change_worded": _("{row}: the team's wording is new"),
+        "change_row_new": _("New row: {row}"),
+        "change_row_gone": _("Row left out: {row}"),
+        "change_column_new": _("New column: {column}"),
+        "change_column_gone": _("Column left out: {column}"),
+        "mark_changed": _("changed"),
+        "mark_new": _("new"),
+        "mark_gone": _("gone"),
+        "mark_restated": _("restated"),
+        "mark_row_new": _("new row"),
+        "wording": _("The team's words: {wording}"),
+        "nothing": "–",
+        "group": _("Group"),
+        "sources": _("Sources"),
+        "sheet": _("Sheet"),
+        "changes": _("Changes"),
+        "about": _("About"),
+        "hash": _("SHA-256 of the content: {hash}"),
+        "computed": _("Every figure is computed from the record of the table or names its source."),
+    }
