@@ -385,6 +385,7 @@ FACTS: dict[str, Mapping[str, Fact]] = {
         "table": TABLE,
         "title": "Floating",
         "body": "No nurse shall float.",
+    },
     "bargaining.Pattern": {
         "campaign": CAMPAIGN,
         "group": "Valley nurses",
