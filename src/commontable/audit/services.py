@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -83,16 +83,6 @@ def record(
     return entry
 
 
-def hold_ledgers(*, coalition_id: int, unions: Iterable[int]) -> None:
-    """Let nobody write for these tenants until the end of the transaction; whoever does now, first.
-
-    For work that must see a record at rest, such as making a copy of it anew.
-    """
-    of_these = Q(union_id=None) | Q(union_id__in=sorted(unions))
-    ledgers = Ledger.objects.select_for_update().filter(of_these, coalition_id=coalition_id)
-    list(ledgers.order_by("id"))
-
-
 @dataclass(frozen=True, slots=True)
 class Head:
     """Where a ledger stands: how many entries it has, and the hash of the last."""
@@ -102,15 +92,16 @@ class Head:
     hash: str
 
 
-def hold(*, coalition_id: int, unions: Collection[int]) -> tuple[Head, ...]:
-    """Let nobody append to the coalition's ledger, and these unions', until this transaction ends.
+def hold_ledgers(*, coalition_id: int, unions: Iterable[int]) -> tuple[Head, ...]:
+    """Let nobody write for these tenants until the end of the transaction; whoever does now, first.
 
-    Every service appends in its own transaction, so what is read from now on is the record exactly
-    as these heads have it: for something that is frozen and says what it stands on.
+    For work that must see a record at rest, such as making a copy of it anew, or freezing a sheet
+    that names the heads it stands on. Every service appends in its own transaction, so what is
+    read from now on is the record exactly as the heads returned have it.
     """
-    whose = [None, *sorted(unions)]  # always in this order, so that two holders never cross
-    ledgers = [_locked_ledger(coalition_id, union_id) for union_id in whose]
-    return tuple(Head(each.union_id, each.length, each.head) for each in ledgers)
+    of_these = Q(union_id=None) | Q(union_id__in=sorted(unions))
+    ledgers = Ledger.objects.select_for_update().filter(of_these, coalition_id=coalition_id)
+    return tuple(Head(each.union_id, each.length, each.head) for each in ledgers.order_by("id"))
 
 
 def _locked_ledger(coalition_id: int, union_id: int | None) -> Ledger:

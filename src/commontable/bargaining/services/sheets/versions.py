@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from commontable.audit.services import hold, record
+from commontable.audit.services import hold_ledgers, record
 from commontable.bargaining.models import Sheet, SheetVersion
 from commontable.bargaining.selectors.sheets.versions import (
     content_of,
@@ -51,7 +51,8 @@ def make_version(
         .get(pk=sheet.pk)
     )
     unions = [] if table.union_id is None else [table.union_id]
-    heads = hold(coalition_id=table.coalition_id, unions=unions)
+    heads = hold_ledgers(coalition_id=table.coalition_id, unions=unions)
+    own = next(head for head in heads if head.union_id == table.union_id)
     made = dates.now()
     computed = sheet_view(
         actor,
@@ -80,8 +81,8 @@ def make_version(
         % {
             "crossings": computed.past.crossings,
             "sequence": computed.past.sequence,
-            "length": heads[-1].length,
-            "hash": heads[-1].hash[:12],
+            "length": own.length,
+            "hash": own.hash[:12],
         },
     )
     if earlier is None:
