@@ -1,49 +1,26 @@
 """Where each article of a whole contract begins and ends."""
 
 import re
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from commontable.engines.documents.headings import (
-    ArticleKind,
-    Heading,
-    heading_level,
-    heading_of,
-    is_title,
-    number_value,
+from commontable.engines.documents.candidates import (
+    named_headings,
+    with_fellow_headings,
+    without_names,
 )
-from commontable.engines.documents.lines import Line, level_of, source_of
-from commontable.engines.documents.pages import PAGE_END
+from commontable.engines.documents.contents import Entry
+from commontable.engines.documents.headings import ArticleKind, Heading
+from commontable.engines.documents.lines import Line, source_of
+from commontable.engines.documents.listed import letters_of, missed_headings
+from commontable.engines.documents.titles import title_lines
 from commontable.engines.documents.typography import DASHES, QUOTES
 
 FRONT_TITLE = "Before the first article"
 WHOLE_TITLE = "Whole text"
 
-_MOST_TITLE_LINES = 3
-_MOST_TITLE_WORDS = 12
-_CENTRED = 4
 _CONTINUED = re.compile(rf"\bcont(?:inued|[{QUOTES}]?d)\b", re.IGNORECASE)
-_NUMBERED_CAPITALS = re.compile(
-    rf"^(?P<number>\d{{1,2}}|[IVXLC]{{1,6}})[.)]\s+(?P<title>[A-Z][A-Z &,/{QUOTES}()-]{{3,}})$"
-)
-_NUMBERED = re.compile(r"^(?P<number>\d{1,3}[A-Z]?|[IVXLC]{1,6})[.)]\s+(?P<title>\S.*)$")
-_GOES_ON = (
-    *DASHES,
-    "&",
-    ",",
-    "/",
-    " and",
-    " of",
-    " for",
-    " the",
-    " to",
-    " AND",
-    " OF",
-    " FOR",
-    " TO",
-)
-_LEAST_NUMBERED = 2
 _LEAST_LISTED = 3
 _LIST_IS_SHORTER = 3
 
@@ -66,22 +43,26 @@ class Opening:
     sources: tuple[int, ...] = ()
 
 
-def openings(lines: list[str]) -> tuple[list[Opening], list[str]]:
+def openings(lines: list[str], entries: Sequence[Entry] = ()) -> tuple[list[Opening], list[str]]:
     """The articles of a text, and warnings; a text without headings is one whole article.
+
+    ``entries`` are what its table of contents lists, a witness where a heading is unclear.
 
     Lines that only list articles, as contents without page numbers do, are emptied in ``lines``.
     """
-    headings = _headings(lines)
+    headings = named_headings(lines)
     chosen = [(at, heading) for at, heading in headings if heading.kind not in ("section", "front")]
     if not any(heading.kind == "article" for _, heading in chosen):
         # Sections and plain headings count as articles, up to the letters and appendices.
         attached = (at for at, heading in chosen if heading.kind in ("letter", "appendix"))
         last = next(attached, len(lines))
         sections = [(at, heading) for at, heading in headings if heading.kind == "section"]
-        own = [(at, heading) for at, heading in sections or _unnamed_headings(lines) if at < last]
+        plain = without_names(lines, sections, entries)
+        own = [(at, heading) for at, heading in plain if at < last]
         chosen = sorted(chosen + own, key=lambda pair: pair[0])
     else:
-        chosen = _with_fellow_headings(lines, chosen)
+        chosen = with_fellow_headings(lines, chosen)
+        chosen = sorted(chosen + missed_headings(lines, entries, chosen), key=lambda pair: pair[0])
     if not chosen:
         warning = "No article heading was found: the whole text is compared as one article."
         whole = Opening("whole", "", "", WHOLE_TITLE, WHOLE_TITLE, 0, len(lines))
@@ -89,93 +70,6 @@ def openings(lines: list[str]) -> tuple[list[Opening], list[str]]:
     found = _with_titles(lines, _once_each(lines, _after_listing(lines, chosen)))
     front = Opening("front", "", "", FRONT_TITLE, FRONT_TITLE, 0, chosen[0][0])
     return [replace(front, last=found[0][0]), *(opening for _, opening in found)], []
-
-
-def _headings(lines: list[str]) -> list[tuple[int, Heading]]:
-    headings: list[tuple[int, Heading]] = []
-    before, over_the_page = "", False
-    for at, line in enumerate(lines):
-        stripped = line.strip()
-        if not stripped:
-            over_the_page = over_the_page or line == PAGE_END
-            before = before if over_the_page else ""
-            continue
-        if stripped[0] in "#§" or stripped[0].isupper():
-            # A sentence may go on over the page, but then it ends like one.
-            open_sentence = before if not over_the_page or stripped.endswith(".") else ""
-            heading = heading_of(stripped, open_sentence, level_of(line))
-            if heading is not None:
-                headings.append((at, heading))
-                stripped = ""
-        before, over_the_page = stripped, False
-    return headings
-
-
-def _unnamed_headings(lines: list[str]) -> list[tuple[int, Heading]]:
-    """Markdown headings, or "4. HOURS OF WORK", in a text that names no article or section."""
-    levels = [(at, level) for at, line in enumerate(lines) if (level := heading_level(line))]
-    counted = Counter(level for _, level in levels if level)
-    for level in sorted(counted):
-        if counted[level] >= _LEAST_NUMBERED or level == max(counted):
-            return [(at, _plain_heading(lines[at], own)) for at, own in levels if own == level]
-    numbered = []
-    for at, line in enumerate(lines):
-        found = _NUMBERED_CAPITALS.match(line.strip())
-        if found:
-            title, number = found["title"].strip(), found["number"]
-            heading = Heading("article", "", number_value(number), title, line.strip())
-            numbered.append((at, heading))
-    return numbered if len(numbered) >= _LEAST_NUMBERED else []
-
-
-def _plain_heading(line: str, level: int) -> Heading:
-    text = line.strip().strip("#").strip()
-    numbered = _NUMBERED.match(text)
-    if numbered:
-        number, title = number_value(numbered["number"]), numbered["title"]
-        return Heading("article", "", number, title, text, level)
-    return Heading("named", "", "", text, text, level)
-
-
-def _with_fellow_headings(
-    lines: list[str], chosen: list[tuple[int, Heading]]
-) -> list[tuple[int, Heading]]:
-    """Markdown headings of the articles' own level, and titles that open a page among letters."""
-    at_known = {at for at, _ in chosen}
-    level = Counter(heading.level for _, heading in chosen).most_common(1)[0][0]
-    letters = [at for at, heading in chosen if heading.kind == "letter"]
-    untitled = {at for at, heading in chosen if not heading.title and not heading.body}
-    fellows: list[tuple[int, Heading]] = []
-    for at, line in enumerate(lines):
-        if at in at_known:
-            continue
-        if level and heading_level(line) == level and not _titles_heading(lines, at, untitled):
-            fellows.append((at, _plain_heading(line, level)))
-        elif letters and at > letters[0] and _opens_page(lines, at):
-            text = line.strip()
-            fellows.append((at, Heading("named", "", "", text, text)))
-    return sorted(chosen + fellows, key=lambda pair: pair[0])
-
-
-def _titles_heading(lines: list[str], at: int, untitled: set[int]) -> bool:
-    """ "WAGES", a heading of its own, directly under "ARTICLE 12", is its title."""
-    above = (place for place in range(at - 1, -1, -1) if lines[place].strip())
-    return next(above, -1) in untitled
-
-
-def _opens_page(lines: list[str], at: int) -> bool:
-    """A centred title in capitals, first on its page, of one line."""
-    line = lines[at]
-    text = line.strip()
-    if not text or text != text.upper() or not text[0].isalpha() or not is_title(text):
-        return False
-    above = next(
-        (lines[p] for p in range(at - 1, -1, -1) if lines[p] == PAGE_END or lines[p].strip()), ""
-    )
-    under = lines[at + 1].strip() if at + 1 < len(lines) else ""
-    alone = not under or under != under.upper()
-    centred = len(line) - len(line.lstrip()) >= _CENTRED
-    return above == PAGE_END and alone and centred and len(text.split()) > 1
 
 
 def _after_listing(
@@ -213,19 +107,24 @@ def _once_each(lines: list[str], chosen: list[tuple[int, Heading]]) -> list[tupl
         if heading.kind in ("letter", "appendix") and first_letter == len(chosen):
             first_letter = order
         if heading.number:
-            last_place[heading.kind, heading.number] = order
+            last_place[heading.kind + heading.word.upper(), heading.number] = order
     kept: list[tuple[int, Heading]] = []
     seen: set[tuple[str, str]] = set()
     titles: dict[tuple[str, str], str] = {}
     last_number = 0
+
+    def named_elsewhere(order: int) -> set[str]:
+        others = [*(each for _, each in kept), *(each for _, each in chosen[order + 1 :])]
+        return {each.title for each in others if each.kind == "named"}
+
     for order, (at, heading) in enumerate(chosen):
-        key = (heading.kind, heading.number)
+        key = (heading.kind + heading.word.upper(), heading.number)
         following = chosen[order + 1][0] if order + 1 < len(chosen) else len(lines)
         empty = not heading.body and not any(line.strip() for line in lines[at + 1 : following])
         if heading.number and empty and last_place[key] != order and key not in seen:
             lines[at] = ""  # it listed an article and is no part of any
             continue
-        if heading.kind == "article" and heading.number and key in titles:
+        if heading.kind in ("article", "appendix") and heading.number and key in titles:
             again = _same_title(lines, at, heading, titles[key])
             if again or _CONTINUED.search(heading.written):
                 # A running header: the title under it repeats as well.
@@ -234,11 +133,19 @@ def _once_each(lines: list[str], chosen: list[tuple[int, Heading]]) -> list[tupl
                     lines[place] = ""
                 continue
             in_turn = heading.number.isdigit() and int(heading.number) in (1, last_number + 1)
-            if order > first_letter or not in_turn:
+            if heading.kind == "article" and (order > first_letter or not in_turn):
+                continue
+            if heading.kind == "appendix" and kept[-1][1].number == heading.number:
                 continue
         if heading.kind == "article":
-            titles[key] = heading.title or _line_under(lines, at)[1]
+            turn = not heading.number.isdigit() or int(heading.number) == last_number + 1
+            if heading.body and not heading.title and not turn:
+                continue  # "... as provided in" / "Article 35. However, the Sheriff ..."
             last_number = int(heading.number) if heading.number.isdigit() else last_number
+        if heading.kind in ("article", "appendix"):
+            titles[key] = heading.title or _line_under(lines, at)[1]
+        if empty and heading.kind == "named" and heading.title in named_elsewhere(order):
+            continue  # the cover or a list named it before it came
         seen.add(key)
         kept.append((at, heading))
     return kept
@@ -248,8 +155,8 @@ def _same_title(lines: list[str], at: int, heading: Heading, known: str) -> int:
     """How many lines below a repeated heading repeat its title, plus one for the heading; or 0."""
     distance, under = _line_under(lines, at)
     if heading.title:
-        return 1 if _letters(heading.title) == _letters(known) else 0
-    return distance + 1 if _letters(under) == _letters(known) else 1
+        return 1 if letters_of(heading.title) == letters_of(known) else 0
+    return distance + 1 if letters_of(under) == letters_of(known) else 1
 
 
 def _line_under(lines: list[str], at: int) -> tuple[int, str]:
@@ -259,10 +166,6 @@ def _line_under(lines: list[str], at: int) -> tuple[int, str]:
     return 0, ""
 
 
-def _letters(title: str) -> str:
-    return "".join(letter for letter in title.upper() if letter.isalnum())
-
-
 def _with_titles(lines: list[str], chosen: list[tuple[int, Heading]]) -> list[tuple[int, Opening]]:
     heading_lines = {at for at, _ in chosen}
     found: list[tuple[int, Opening]] = []
@@ -270,7 +173,7 @@ def _with_titles(lines: list[str], chosen: list[tuple[int, Heading]]) -> list[tu
         last = chosen[order + 1][0] if order + 1 < len(chosen) else len(lines)
         title, written, first = heading.title, heading.written, at + 1
         if not heading.body:
-            more, first = _title_lines(lines, at, last, heading, heading_lines)
+            more, first = title_lines(lines, at, last, heading, heading_lines)
             # "WORK SCHEDULES –" over "(PENDLETON COTTAGE)" keeps its dash, as on one line.
             tail = written[len(written.rstrip(f" {DASHES}")) :] if more and title else ""
             title = " ".join([title + tail, *more]).strip(f" .:{DASHES}")
@@ -293,40 +196,3 @@ def _with_titles(lines: list[str], chosen: list[tuple[int, Heading]]) -> list[tu
 def _text_after_title(line: str, body: str) -> str:
     skipped = len(line.split()) - len(body.split())
     return Line(body, source_of(line), skipped=skipped) if body else ""
-
-
-def _title_lines(
-    lines: list[str], at: int, last: int, heading: Heading, heading_lines: set[int]
-) -> tuple[list[str], int]:
-    """A title that stands under "ARTICLE 12", or runs over the next lines."""
-    more: list[str] = []
-    first = at + 1
-    indent = len(lines[at]) - len(lines[at].lstrip())
-    for place in range(at + 1, min(at + 2 + _MOST_TITLE_LINES, last)):
-        text = lines[place].strip()
-        if not text:
-            if more or (heading.title and not heading.written.endswith(_GOES_ON)):
-                break
-            continue
-        if len(more) == _MOST_TITLE_LINES or place in heading_lines:
-            break
-        if (
-            heading_of(text) is not None
-            or not is_title(text)
-            or len(text.split()) > _MOST_TITLE_WORDS
-        ):
-            break
-        so_far = more[-1] if more else heading.written if heading.title else ""
-        capitals = text.upper() == text and any(letter.isalpha() for letter in text)
-        own_indent = len(lines[place]) - len(lines[place].lstrip())
-        centred = own_indent >= max(_CENTRED, indent)
-        if so_far:
-            same_hand = capitals and heading.title.upper() == heading.title
-            runs_over = so_far.endswith(_GOES_ON) or (bool(more) and centred)
-            if not (same_hand or (runs_over and text[0] in "(" + text[0].upper())):
-                break
-        elif text.endswith(".") and not capitals:
-            break
-        more.append(text)
-        first = place + 1
-    return more, first

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from commontable.engines.documents.articles import Opening, openings
+from commontable.engines.documents.contents import without_contents
 from commontable.engines.documents.errors import DocumentError
 from commontable.engines.documents.headings import ArticleKind
+from commontable.engines.documents.margins import without_line_numbers
 from commontable.engines.documents.origins import Origins
-from commontable.engines.documents.pages import without_contents, without_running_lines
+from commontable.engines.documents.pages import without_running_lines
 from commontable.engines.documents.paragraphs import Block, ParagraphKind, blocks_of
 from commontable.engines.documents.typography import QUOTES, canonical_words, plain_text
 
@@ -144,9 +146,9 @@ def read_lines(
     A file without pages is one page; ``left_out`` lines of it were left out before.
     Raises ``DocumentError`` when no words are left.
     """
-    lines, running = without_running_lines([list(page) for page in pages])
-    lines, contents = without_contents(lines)
-    found, warnings = openings(lines)
+    lines, running = without_running_lines(without_line_numbers([list(page) for page in pages]))
+    lines, contents, entries = without_contents(lines)
+    found, warnings = openings(lines, entries)
     opened, origins = _with_blocks(lines, found), Origins()
     document = _assembled(name, opened, warnings, left_out + running + contents, origins)
     if not document.articles:

@@ -22,23 +22,29 @@ _SPELLED_NUMBER = (
     rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS[:9])}))?|{'|'.join(_UNITS[::-1])}"
 )
 _NUMBER = (
-    r"(?:No\.?\s*)?(?P<number>\d+(?:[.-]\d+)*(?:-?[A-Za-z])?|[IVXLC]+(?:[.-]?[A-Z])?|[A-Z]"
-    rf"|(?i:{_SPELLED_NUMBER}))(?![\w])"
+    r"(?:No\.?\s*)?[\"“'‘]?(?P<number>\d+(?:[.-]\d+)*(?:-?[A-Za-z])?|[IVXLC]+(?:[.-]?[A-Z])?|[A-Z]"
+    rf"|(?i:{_SPELLED_NUMBER}))(?![\w])[\"”'’]?"
 )
-_REST = rf"(?P<stop>\s*(?:[.:){DASHES}]*|,(?=\s+[A-Z]{{2}})))\s*(?P<title>.*)$"
-_PAGE = re.compile(r"(?:\s+Page\s+\d+(?:\s+of\s+\d+)?|\s{3,}\d{1,3})\s*$", re.IGNORECASE)
+# Printed dashes come out of a scan as ~, = or —-.
+_REST = rf"(?P<stop>\s*(?:[.:)~=_\s{DASHES}]*|,(?=\s+[A-Z]{{2}})))\s*(?P<title>.*)$"
+_PAGE = re.compile(
+    r"(?:\s+Page\s+\d+(?:\s+of\s+\d+)?|\s+\d{1,3}\s+of\s+\d{1,3}|\s{3,}\d{1,3})\s*$", re.IGNORECASE
+)
+_ONLY_A_PAGE = re.compile(r"^\W*(?:page\s*)?(?:\d{1,3}|[ivxl]+)(?:\s+of\s+\d+)?\W*$", re.IGNORECASE)
 
-_ARTICLE = re.compile(rf"^(?P<word>ARTICLE|Article|ART\.|Art\.)\s+{_NUMBER}{_REST}")
-_SECTION = re.compile(rf"^(?P<word>SECTION|Section|Sec\.|SEC\.|§)\s*{_NUMBER}{_REST}")
+_ARTICLE = re.compile(rf"^(?P<word>ARTICLE|Article|ART\.|Art\.)(?:\s+|(?=\d)){_NUMBER}{_REST}")
+_SECTION = re.compile(
+    rf"^(?P<word>SECTION|Section|Sec\.|SEC\.|§|RULE|CLAUSE|CHAPTER)\s*{_NUMBER}{_REST}"
+)
 _ATTACHED = re.compile(
-    r"^(?P<word>(?i:APPENDIX|ATTACHMENT|EXHIBIT|SCHEDULE|ANNEX|ADDENDUM|SUPPLEMENT))"
+    r"^(?P<word>(?i:APPENDIX|ATTACHMENT|EXHIBIT|SCHEDULE|ANNEX|ADDENDUM|SUPPLEMENT))(?![A-Za-z])"
     rf"(?:\s+{_NUMBER})?{_REST}"
 )
 _LETTER = re.compile(
     r"^(?P<word>(?i:LETTERS?\s+OF\s+(?:AGREEMENT|UNDERSTANDING|INTENT)"
     r"|MEMORAND(?:UM|A)(?:\s+OF\s+(?:AGREEMENT|UNDERSTANDING))?"
     r"|SIDE[- ]?(?:LETTER|BAR)(?:\s+(?:OF\s+)?AGREEMENT)?)|LOA|LOU|MOU|MOA)"
-    rf"(?=\W|$)(?:\s*(?:\#|No\.?)?\s*(?P<number>\d+[A-Z]?)(?!\w))?{_REST}"
+    rf"(?=\W|$)(?:\s*(?:\#|No\.?)?\s*(?P<number>\d+[A-Z]?(?:[.-]\w+)*)(?!\w))?{_REST}"
 )
 _NAMED = re.compile(
     r"^(?P<word>(?i:PREAMBLE|RECITALS|SIGNATURES?(?:\s+PAGE)?))\s*(?P<stop>[.:]?)\s*(?P<title>)$"
@@ -102,6 +108,7 @@ def is_title(text: str) -> bool:
     words = text.split()
     return (
         0 < len(words) <= _MOST_TITLE_WORDS
+        and not _ONLY_A_PAGE.match(text)
         and not text.endswith((",", ";"))
         and not _SENTENCE_WORD.search(text)
     )
@@ -147,13 +154,30 @@ def _judged(
     title = parts["title"].strip()
     capital = word.isupper() and len(word) > 1
     in_a_sentence = bool(before) and before[-1] not in _SENTENCE_END
+    if kind == "letter" and stop.startswith(","):
+        return None
     if in_a_sentence and not level and not (capital and title and title.upper() == title):
         return None
     if not number and not level and not capital and kind != "named" and not stop and title:
         return None
+    if kind == "appendix" and not (number or title or capital):
+        return None  # "Schedule:" over somebody's hours
+    if title[:1].islower() and not stop and kind in ("article", "section", "appendix"):
+        return None
     body = ""
-    if title and (not is_title(title) or _runs_into_text(title)):
-        if not (number and stop) or (in_a_sentence and not level):
+    capitals = title.upper() == title
+    if title.endswith(".") and not (stop or capitals):
+        return None
+    # A title may run over the line; a letter's may ask or tell: "Providers who live with ...".
+    runs_on = (title.endswith(",") and capitals) or (
+        kind in ("letter", "appendix")
+        and capital
+        and bool(stop)
+        and len(title.split()) <= _MOST_TITLE_WORDS
+        and not title.endswith((".", ","))
+    )
+    if title and not runs_on and (not is_title(title) or _runs_into_text(title)):
+        if not (number and stop) or in_a_sentence:
             return None
         title, body = _title_and_text(title)
     elif title and not number and not stop and not capital and not level:

@@ -37,6 +37,13 @@ class Line(str):
         return cls("  ".join(cells), source, cells=cells)
 
 
+def cut(line: str, text: str, words: int) -> str:
+    """``line`` with only ``text`` left, which begins after its first ``words`` words."""
+    if not isinstance(line, Line):
+        return text
+    return Line(text, line.source, level=line.level, skipped=line.skipped + words)
+
+
 def source_of(line: str) -> int:
     """Where ``line`` was read; -1 for a line that was made."""
     return line.source if isinstance(line, Line) else -1

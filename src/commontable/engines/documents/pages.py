@@ -1,7 +1,7 @@
-"""Taking a printed contract's pages apart: running headers, footers, page numbers, contents.
+"""Taking a printed contract's pages apart: running headers, footers, page numbers.
 
 No wording is known in advance. A running line is one that comes back page after page, the same
-but for numbers that rise; a table of contents is a cluster of lines that end in a page number.
+but for numbers that rise.
 """
 
 import re
@@ -18,6 +18,7 @@ _EDGE_LINES = 3
 _LEAST_PAGES = 3
 _SHARE_OF_PAGES = 0.3  # left and right pages may differ, and chapters may carry their own
 _SHARE_OF_RISING_STEPS = 0.8  # roman pages start again at 1
+_SHARE_OF_WHOLE = 0.8
 _PAGE_LENGTH = 15
 _LONGEST_RUNNING_LINE = 24
 _LONGEST_COMPANION = 12
@@ -26,12 +27,6 @@ _NUMBER = re.compile(r"\d+|\b[ivxl]{1,6}\b")
 _BARE_PAGE = re.compile(r"^\W*(?:[Pp]age|PAGE|[Pp]g?\.)?\W*#\W*(?:(?:of|OF|/)\W*#\W*)?$")
 _NAMED_PAGE = re.compile(r"^\W*(?:page|pg\.?)\s*\d+\W*(?:(?:of|/)\s*\d+\W*)?$", re.IGNORECASE)
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
-
-_LEADERS = re.compile(r"(?:\.\s?){4,}|…\s*[….]+")
-_CONTENTS_TITLE = re.compile(r"^\W*(?:table\s+of\s+)?contents\W*$|^\W*index\W*$", re.IGNORECASE)
-_ENDS_IN_PAGE = re.compile(r"(?:\s{2,}|\t)(?:[Pp]age\s+)?(?:\d{1,3}|[ivxl]{1,6})\s*$")
-_CONTENTS_GAP = 4
-_LEAST_ENTRIES = 3
 
 
 def without_running_lines(pages: list[list[str]]) -> tuple[list[str], int]:
@@ -54,36 +49,6 @@ def without_running_lines(pages: list[list[str]]) -> tuple[list[str], int]:
     return lines, len(left_out)
 
 
-def without_contents(lines: list[str]) -> tuple[list[str], int]:
-    """``lines`` without tables of contents, and how many lines they had."""
-    led = {p for p, line in enumerate(lines) if _LEADERS.search(line.strip(), 1)}
-    paged = {p for p, line in enumerate(lines) if _ENDS_IN_PAGE.search(line)}
-    # A line under an article's, "1. Accrual    12", counts as long as articles are listed too.
-    sure = led | {place for place in paged if looks_like_heading(lines[place])}
-    entries = sorted(sure | paged)
-    clusters: list[list[int]] = []
-    filled = [bool(line.strip()) for line in lines]
-    for place in entries:
-        if clusters and sum(filled[clusters[-1][-1] + 1 : place]) <= _CONTENTS_GAP:
-            clusters[-1].append(place)
-        else:
-            clusters.append([place])
-    dropped: set[int] = set()
-    for cluster in clusters:
-        listed = [place for place in cluster if place in sure]
-        if len(listed) < _LEAST_ENTRIES:
-            continue
-        first = listed[0]
-        above = [place for place in range(max(first - 12, 0), first) if filled[place]]
-        titles = [p for p in above[-_CONTENTS_GAP:] if _CONTENTS_TITLE.match(lines[p])]
-        last = cluster[-1]
-        while last + 1 < len(lines) and _ENDS_IN_PAGE.search(lines[last + 1]):
-            last += 1  # "Index    55"
-        dropped.update(range(titles[0] if titles else first, last + 1))
-    left_out = sum(filled[place] for place in dropped)
-    return [line for place, line in enumerate(lines) if place not in dropped], left_out
-
-
 def _key(line: str) -> str:
     return " ".join(_NUMBER.sub("#", line).split())
 
@@ -102,14 +67,18 @@ def _roman(numeral: str) -> int:
 
 def _at_page_edges(pages: list[list[str]]) -> set[tuple[int, int]]:
     seen: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    headings: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, page in enumerate(pages):
         filled = [place for place, line in enumerate(page) if line.strip()]
         edges = dict.fromkeys(filled[:_EDGE_LINES] + filled[-_EDGE_LINES:])
         for place in edges:
             short = len(page[place].split()) <= _LONGEST_RUNNING_LINE
             # Where each article opens a page, "Article 2" comes back with a rising number too.
-            if short and not looks_like_heading(page[place]):
+            heading = looks_like_heading(page[place])
+            if short and not heading:
                 seen[_key(page[place])].append((number, place))
+            elif short:
+                headings[" ".join(page[place].split())].append((number, place))
     least = max(_LEAST_PAGES, _SHARE_OF_PAGES * len(pages))
     dropped: set[tuple[int, int]] = set()
     for key, places in seen.items():
@@ -117,6 +86,10 @@ def _at_page_edges(pages: list[list[str]]) -> set[tuple[int, int]]:
             continue
         lines = [pages[number][place] for number, place in places]
         if "#" not in key or _rises(lines, exactly_one=False):
+            dropped.update(places)
+    for places in headings.values():
+        # "EXHIBIT A" on nearly every page names the whole file, not a part of it.
+        if len({number for number, _ in places}) >= _SHARE_OF_WHOLE * len(pages):
             dropped.update(places)
     return dropped
 

@@ -27,6 +27,10 @@ _SPACES = "\u00a0\u1680\u202f\u205f\u3000\t" + "".join(map(chr, range(0x2000, 0x
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _PLAIN_TEXT: dict[int, str | None] = {ord(space): " " for space in _SPACES}
 _PLAIN_TEXT |= dict.fromkeys(map(ord, _INVISIBLE))
+# Windows' quotes and dashes, where a program took them for Latin-1.
+_PLAIN_TEXT |= {
+    code: bytes((code,)).decode("cp1252", errors="ignore") for code in range(0x80, 0xA0)
+}
 # Word's Symbol and Wingdings bullets come out of a PDF in this private range.
 _PLAIN_TEXT |= dict.fromkeys(range(0xF000, 0xF100), "•")
 _PLAIN_TEXT |= {
