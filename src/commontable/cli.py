@@ -34,6 +34,7 @@ COMMANDS = (
     Command("worker", "commontable.config.commands:worker", "a background worker"),
     Command("compare", "engine:compare", "the redline of two texts, without any database"),
     Command("document", "engine:document", "what a file of a contract or proposal says"),
+    Command("cost", "engine:cost", "what offers are worth over a census, without any database"),
     Command("create coalition", "django:create_coalition", "a coalition and its first invitation"),
     Command("remove second factor", "django:remove_second_factor", "for who lost phone and codes"),
     Command("import record", "django:import_record", "a bargaining record from a YAML file"),

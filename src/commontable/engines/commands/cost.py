@@ -1,0 +1,89 @@
+"""``commontable cost CENSUS --contract C.yaml --offer O.yaml``: what offers are worth."""
+
+import argparse
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+from commontable.engines.costing.errors import CensusError, CostingError
+
+FORMATS = ("text", "json", "xlsx")
+_FAILED = 2
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add ``cost`` to a program's commands."""
+    parser = subparsers.add_parser(
+        "cost",
+        help="what offers are worth over a census",
+        description="Prices offers over a census, to the cent, beside the flat base and the status "
+        "quo. The gap is measured from each further offer to the first.",
+    )
+    parser.add_argument("census", type=Path, metavar="CENSUS", help=".csv, .parquet or .arrow")
+    parser.add_argument("--contract", type=Path, required=True, metavar="C.yaml")
+    parser.add_argument(
+        "--offer", type=Path, action="append", default=[], metavar="O.yaml", help="may be repeated"
+    )
+    parser.add_argument("--years", type=int, metavar="N", help="contract years; the contract's own")
+    parser.add_argument("--as-of", type=date.fromisoformat, metavar="DAY", help="of the census")
+    parser.add_argument("--format", choices=FORMATS, default="text")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write here, not to the screen")
+    parser.add_argument("--worker", metavar="ID", help="one worker's years, line by line, instead")
+    parser.add_argument("--engine", choices=("compiled", "columns"), default="compiled")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Cost and write; 0 when done, 2 with the reason on standard error when not."""
+    try:
+        content = _written(args)
+        if args.output is not None:
+            args.output.write_bytes(content)
+        elif args.format == "xlsx" and sys.stdout.isatty():
+            raise CostingError("commontable cost", expected="--output FILE", got="a terminal")
+        else:
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+    except (CostingError, CensusError, OSError) as reason:
+        sys.stderr.write(f"commontable cost: {reason}\n")
+        return _FAILED
+    return 0
+
+
+def _written(args: argparse.Namespace) -> bytes:
+    # Arrays and Arrow take a moment to load: not before the command is this one.
+    from commontable.engines.costing.census import read_census  # noqa: PLC0415
+    from commontable.engines.costing.contract import read_contract, read_offer  # noqa: PLC0415
+    from commontable.engines.costing.costing import Costing  # noqa: PLC0415
+    from commontable.engines.costing.result import as_data, cost  # noqa: PLC0415
+
+    contract = read_contract(args.contract)
+    offers = [read_offer(path) for path in args.offer]
+    if args.years is not None and not 1 <= args.years <= 20:  # noqa: PLR2004 - as in a contract
+        raise CostingError("--years", expected="1 to 20 years", got=str(args.years))
+    census = read_census(
+        args.census,
+        as_of=args.as_of or contract.census_as_of,
+        full_time_quarter_hours=contract.pay.full_time_quarter_hours,
+    )
+    costing = Costing(census, contract, years=args.years, engine=args.engine)
+    if args.worker is not None:
+        from commontable.engines.costing.contract import STATUS_QUO  # noqa: PLC0415
+        from commontable.engines.costing.explanation import as_text as told  # noqa: PLC0415
+        from commontable.engines.costing.explanation import explain  # noqa: PLC0415
+
+        every = [STATUS_QUO, *offers]
+        return "\n".join(told(explain(costing, each, args.worker)) for each in every).encode()
+    result = cost(costing, offers)
+    for remark in census.remarks:
+        sys.stderr.write(f"{remark}\n")
+    if args.format == "json":
+        return (json.dumps(as_data(result), indent=1, ensure_ascii=False) + "\n").encode()
+    if args.format == "xlsx":
+        from commontable.engines.costing.workbook import as_workbook  # noqa: PLC0415
+
+        return as_workbook(result)
+    from commontable.engines.costing.text_page import as_text  # noqa: PLC0415
+
+    return as_text(result).encode()

@@ -1,0 +1,214 @@
+"""Costing: a census and a contract held ready, offers priced against them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from commontable.engines.costing.calendar import add_years, day_before
+from commontable.engines.costing.census import Census
+from commontable.engines.costing.contract import STATUS_QUO, Contract, Offer, laid_over
+from commontable.engines.costing.cube import Cube, labels_of, merged
+from commontable.engines.costing.errors import CostingError
+from commontable.engines.costing.kernel.running import Engine, run
+from commontable.engines.costing.pay_calendar import Timeline, timeline
+from commontable.engines.costing.plan.build import Plan, plan_of
+from commontable.engines.costing.plan.employer import employer_amounts
+from commontable.engines.costing.plan.standing import Seen
+from commontable.engines.costing.terms import Term
+from commontable.engines.costing.workers import PROFILE, Workers
+
+type Ints = npt.NDArray[np.int64]
+
+PART: Final = 500_000
+"""Workers whose arrays are held at once; more are taken in parts, with the same cents."""
+
+FLAT: Final = Offer("Flat base")
+"""Rates and benefits as on the last day before, held: no step, no trend."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Priced:
+    """One scenario: its sums, and (if asked for) what each worker takes home by year, in cents.
+
+    ``plan`` is that of the first part of the workers: it explains order and terms.
+    """
+
+    offer: Offer
+    cube: Cube
+    net: Ints
+    plan: Plan
+    remarks: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return self.offer.name
+
+    def costs(self) -> list[int]:
+        return self.cube.costs()
+
+    @property
+    def total(self) -> int:
+        return sum(self.costs())
+
+
+class Costing:
+    """A census under a contract, ready for one offer after another.
+
+    ``years`` from the contract's first day; None takes the contract's. Without ``checks`` a name
+    that nobody has is no error: this may be a part of a census. The first offer prepares
+    what the next ones share. Nothing here changes after it was made; offers are priced one by one.
+    """
+
+    def __init__(
+        self,
+        census: Census | pa.Table,
+        contract: Contract,
+        *,
+        as_of: date | None = None,
+        years: int | None = None,
+        engine: Engine = "compiled",
+        threads: int = 0,
+        checks: bool = True,
+    ) -> None:
+        table = census.table if isinstance(census, Census) else census
+        day = census.as_of if isinstance(census, Census) else as_of
+        if day is None:
+            raise CostingError("census", expected="the day on which it was true", got="none")
+        self.contract = contract
+        self.years = years or contract.years
+        self.time: Timeline = timeline(contract.pay, contract.start, self.years)
+        self.engine, self.threads, self.checks = engine, threads, checks
+        self.parts = [
+            Workers(table.slice(begin, PART), day) for begin in range(0, table.num_rows, PART)
+        ]
+
+    @property
+    def count(self) -> int:
+        return sum(part.count for part in self.parts)
+
+    @cached_property
+    def flat(self) -> Priced:
+        """Everything as on the day before the first: the base of traditional costing."""
+        return self._priced(FLAT, self.time, held=day_before(self.contract.start), per_worker=True)
+
+    @cached_property
+    def status_quo(self) -> Priced:
+        """No deal: steps, premium trend and dated terms of the contract go on."""
+        return self.price(STATUS_QUO, per_worker=True)
+
+    def price(self, offer: Offer, *, per_worker: bool = False) -> Priced:
+        """An offer over all years, to the cent."""
+        return self._priced(offer, self.time, held=None, per_worker=per_worker)
+
+    def plan(self, offer: Offer, part: int = 0) -> Plan:
+        """An offer resolved for one part of the workers, to be explained or run elsewhere."""
+        terms = laid_over(self.contract, offer)
+        return plan_of(self.parts[part], self.contract, terms, self.time)
+
+    def year_after(self, offer: Offer) -> Priced:
+        """The year after the last at the last day's rates, held: what the offer leaves behind."""
+        end = add_years(self.contract.start, self.years)
+        return self._priced(offer, self._following, held=day_before(end), per_worker=False)
+
+    @cached_property
+    def flat_after(self) -> Priced:
+        """The flat base in the year after the last."""
+        held = day_before(self.contract.start)
+        return self._priced(FLAT, self._following, held=held, per_worker=False)
+
+    @cached_property
+    def _following(self) -> Timeline:
+        return timeline(self.contract.pay, add_years(self.contract.start, self.years), 1)
+
+    def _priced(
+        self, offer: Offer, time: Timeline, *, held: date | None, per_worker: bool
+    ) -> Priced:
+        terms = laid_over(self.contract, offer)
+        if held is None and self.checks:
+            seen = Seen(self.contract, terms)
+            for workers in self.parts:
+                seen.look(workers)
+            remarks = dict.fromkeys(seen.remarks())
+        else:
+            remarks = {}
+        cubes: list[Cube] = []
+        nets: list[Ints] = []
+        plans: list[Plan] = []
+        for workers in self.parts:
+            plan = plan_of(workers, self.contract, terms, time, held=held)
+            sums = run(plan, per_worker=per_worker, engine=self.engine, threads=self.threads)
+            plans = plans or [plan]
+            columns = [workers.profile_labels(name) for name in PROFILE]
+            employer = (
+                employer_amounts(plan.standing) if not cubes else np.zeros_like(cubes[0].employer)
+            )
+            cubes.append(Cube(labels_of(columns), sums.totals, employer))
+            nets.append(sums.net)
+            remarks |= dict.fromkeys(plan.remarks)
+        return Priced(offer, merged(cubes), np.concatenate(nets), plans[0], tuple(remarks))
+
+
+def price_streamed(
+    batches: Iterable[pa.Table],
+    contract: Contract,
+    offers: Sequence[Offer],
+    *,
+    as_of: date,
+    years: int | None = None,
+    engine: Engine = "compiled",
+    threads: int = 0,
+) -> list[Cube]:
+    """The cube of each offer over batches of a census that need not fit into memory.
+
+    Each batch is in the canonical schema. The same cents as all workers at once. Raises
+    ``CostingError`` after the last batch for a scope that names what nobody has.
+    """
+    cubes: list[Cube | None] = [None] * len(offers)
+    seen = [Seen(contract, laid_over(contract, offer)) for offer in offers]
+    for batch in batches:
+        costing = Costing(
+            batch,
+            contract,
+            as_of=as_of,
+            years=years,
+            engine=engine,
+            threads=threads,
+            checks=False,
+        )
+        for workers in costing.parts:
+            for each in seen:
+                each.look(workers)
+        for place, offer in enumerate(offers):
+            cube = costing.price(offer).cube
+            before = cubes[place]
+            if before is not None:
+                # The employer's own amounts are there once, however many batches.
+                cube = replace(cube, employer=np.zeros_like(cube.employer))
+                cube = merged([before, cube])
+            cubes[place] = cube
+    for each in seen:
+        list(each.remarks())
+    return [cube for cube in cubes if cube is not None]
+
+
+def retro_pay(costing: Costing, offer: Offer, priced: Priced | None = None) -> dict[str, int]:
+    """By term, the cents that are paid late: what is owed for before the day it is implemented."""
+    owed: dict[str, int] = {}
+    whole = priced or costing.price(offer)
+    for term in offer.terms:
+        if term.implemented is None or term.retro == "none":
+            continue
+        later = replace(term, effective=term.implemented)
+        terms = tuple(later if each is term else each for each in offer.terms)
+        owed[term.id] = whole.total - costing.price(replace_terms(offer, terms)).total
+    return owed
+
+
+def replace_terms(offer: Offer, terms: tuple[Term, ...]) -> Offer:
+    return Offer(offer.name, terms, offer.side, offer.proposal, offer.superseded)

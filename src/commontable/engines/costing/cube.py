@@ -1,0 +1,81 @@
+"""Integer sums by who, year and component: small, additive, everything that reports need."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from commontable.engines.costing.components import COSTS, WIDTH
+from commontable.engines.costing.workers import PROFILE
+
+type Ints = npt.NDArray[np.int64]
+
+_AT: Final = {name: place for place, name in enumerate(PROFILE)}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cube:
+    """``totals`` [profile, year, component]; ``profiles`` the labels in the order of ``PROFILE``.
+
+    ``employer`` [year, component] belongs to no worker. Cents and counts.
+    """
+
+    profiles: tuple[tuple[str, ...], ...]
+    totals: Ints
+    employer: Ints
+
+    @property
+    def years(self) -> int:
+        return int(self.totals.shape[1])
+
+    def sums(self) -> Ints:
+        """[year, component] of everybody and the employer."""
+        found: Ints = self.totals.sum(axis=0) + self.employer
+        return found
+
+    def costs(self) -> list[int]:
+        """The employer's cost by year, in cents."""
+        return [int(cost) for cost in self.sums()[:, :COSTS].sum(axis=1)]
+
+    def measure(self, component: int) -> list[int]:
+        """One component by year."""
+        return [int(amount) for amount in self.sums()[:, component]]
+
+    def by(self, *dimensions: str) -> dict[tuple[str, ...], Ints]:
+        """[year, component] for each combination of labels; the employer's own is under ()."""
+        places = [_AT[name] for name in dimensions]
+        found: dict[tuple[str, ...], Ints] = {}
+        for profile, sums in zip(self.profiles, self.totals, strict=True):
+            key = tuple(profile[place] for place in places)
+            if key in found:
+                found[key] = found[key] + sums
+            else:
+                found[key] = sums.copy()
+        if self.employer.any():
+            found[()] = self.employer.copy()
+        return dict(sorted(found.items()))
+
+
+def merged(cubes: Iterable[Cube]) -> Cube:
+    """The cube of all workers of several; the same in any order and any split."""
+    at: dict[tuple[str, ...], int] = {}
+    parts: list[tuple[Ints, Ints]] = []
+    employer: Ints | None = None
+    years = 0
+    for cube in cubes:
+        places = np.array([at.setdefault(profile, len(at)) for profile in cube.profiles], np.int64)
+        parts.append((places, cube.totals))
+        employer = cube.employer if employer is None else employer + cube.employer
+        years = cube.years
+    totals = np.zeros((len(at), years, WIDTH), np.int64)
+    for places, sums in parts:
+        np.add.at(totals, places, sums)
+    if employer is None:
+        employer = np.zeros((years, WIDTH), np.int64)
+    return Cube(tuple(at), totals, employer)
+
+
+def labels_of(columns: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(zip(*columns, strict=True))

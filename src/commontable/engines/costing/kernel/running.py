@@ -1,0 +1,95 @@
+"""Runs a plan on this machine: compiled where the compiler is at hand, by columns elsewhere."""
+
+import os
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from commontable.engines.costing.components import WIDTH
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from commontable.engines.costing.plan.build import Plan
+
+type Ints = npt.NDArray[np.int64]
+type Engine = Literal["compiled", "columns"]
+
+ENGINES: Final[tuple[Engine, ...]] = ("compiled", "columns")
+_PER_THREAD: Final = 4_096
+"""Fewer workers than this are done before a thread has started."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sums:
+    """``totals`` [profile, year, component] and, if asked for, ``net`` [worker, year], in cents."""
+
+    totals: Ints
+    net: Ints
+
+
+def run(
+    plan: "Plan", *, per_worker: bool = False, engine: Engine = "compiled", threads: int = 0
+) -> Sums:
+    """Integer sums of a plan. The same cents with either engine and any number of threads.
+
+    ``threads`` 0 takes as many as the machine has cores.
+    """
+    count = plan.standing.workers.count
+    years = plan.standing.time.years
+    profiles = len(plan.standing.workers.profiles)
+    net = np.zeros((count if per_worker else 0, years), np.int64)
+    wanted = threads or (os.cpu_count() or 1)
+    parts = max(1, min(wanted, count // _PER_THREAD))
+    edges = [count * part // parts for part in range(parts + 1)]
+    sums = [np.zeros((profiles, years, WIDTH), np.int64) for _ in range(parts)]
+
+    def work(part: int) -> None:
+        first, last = edges[part], edges[part + 1]
+        if engine == "compiled":
+            _compiled().run(first, last, plan.workers, *plan.arrays, sums[part], net)
+        else:
+            from commontable.engines.costing.kernel import by_columns  # noqa: PLC0415
+
+            by_columns.run(first, last, plan.workers, plan.arrays, sums[part], net)
+
+    if parts == 1:
+        work(0)
+    else:
+        with ThreadPoolExecutor(parts) as pool:
+            list(pool.map(work, range(parts)))
+    return Sums(sum(sums[1:], start=sums[0]), net)
+
+
+@cache
+def _compiled() -> "ModuleType":
+    """The compiled kernel. Its compiler takes a second and 70 MB to import: only when used."""
+    # The compiler reads this when it is imported; what the user set stands.
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(cache_folder()))
+    from commontable.engines.costing.kernel import compiled  # noqa: PLC0415
+
+    return compiled
+
+
+def cache_folder() -> Path:
+    """Where compiled code is kept between runs; never in the installed package.
+
+    ``COMMONTABLE_CACHE``, else the user's cache folder, else a temporary one of this user.
+    """
+    given = os.environ.get("COMMONTABLE_CACHE")
+    base = (
+        Path(given) if given else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    )
+    folder = base / "commontable" / "kernel"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="commontable-kernel-"))

@@ -1,0 +1,1 @@
+"""Terms resolved, for some workers, into the whole numbers that the kernel reads."""

@@ -1,0 +1,218 @@
+"""A result for the terminal: tables of dollars, in the order in which a team asks."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from commontable.engines.costing.amounts import dollars, half_up, percent, rate
+from commontable.engines.costing.closing import Gap
+from commontable.engines.costing.outcomes import Outcome
+from commontable.engines.costing.result import Result, Scenario
+from commontable.engines.costing.wording import full
+
+_NO: Final = "no new money"
+
+
+def as_text(result: Result) -> str:
+    """The whole result as text, lines of at most about 120 columns where the words allow it."""
+    blocks = [_head(result), _summary(result)]
+    blocks += [_gap(each) for each in result.gaps]
+    for scenario in result.scenarios:
+        blocks += [_scenario(scenario, result)]
+    blocks.append("Order of application\n" + "\n".join(f"  {rule}" for rule in result.rules))
+    if result.remarks:
+        blocks.append("Remarks\n" + "\n".join(f"  {remark}" for remark in result.remarks))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _head(result: Result) -> str:
+    first, last = result.years[0][0], result.years[-1][1]
+    return (
+        f"{result.contract.name}\n{result.workers:,} workers, {len(result.years)} years from "
+        f"{first} to before {last}, {sum(result.periods)} pay periods"
+    )
+
+
+def _summary(result: Result) -> str:
+    years = [f"year {year}" for year in range(1, len(result.years) + 1)]
+    every = [*result.baselines, *(each.figures for each in result.scenarios)]
+    tables = [
+        _table(
+            "Cost to the employer",
+            ["", *years, "term"],
+            [[each.name, *map(_whole, each.cost), _whole(each.total)] for each in every],
+        ),
+        _table(
+            "New money over the flat base (rates of the day before, held)",
+            ["", *years, "term", "present value"],
+            [
+                [
+                    each.name,
+                    *map(_whole, each.over_flat),
+                    _whole(each.total_over_flat),
+                    _whole(each.present_value),
+                ]
+                for each in every[1:]
+            ],
+        ),
+        _table(
+            "New money over the status quo (steps and premium trend go on)",
+            ["", *years, "term"],
+            [
+                [each.name, *map(_whole, each.over_status_quo), _whole(each.total_over_status_quo)]
+                for each in every[2:]
+            ],
+        ),
+        _table(
+            "In percent of the flat base",
+            ["", *years, "average", "summed", "compounded"],
+            [
+                [
+                    each.name,
+                    *map(_share, each.percent),
+                    _share(each.average),
+                    _share(each.summed),
+                    _share(each.compounded),
+                ]
+                for each in every[1:]
+            ],
+        ),
+        _table(
+            "Per worker, and what is left behind",
+            ["", *years, "exit rate of pay", "carry-over"],
+            [
+                [
+                    each.name,
+                    *map(_whole, each.per_worker),
+                    _whole(each.exit_pay[-1]),
+                    _whole(each.carry_over),
+                ]
+                for each in every
+            ],
+        ),
+    ]
+    return "\n\n".join(table for table in tables if table)
+
+
+def _gap(each: Gap) -> str:
+    rows = [[change.said, _signed(change.moves), _share(change.of_gap)] for change in each.changes]
+    if each.together:
+        rows.append(["what the changes do together", _signed(each.together), ""])
+    apart = ", ".join(_signed(cents) for cents in each.apart)
+    return _table(
+        f"From {each.first} to {each.second}: {_signed(each.total)} ({apart}). What closes it",
+        ["change one term", "moves", "of the gap"],
+        rows,
+    )
+
+
+def _scenario(scenario: Scenario, result: Result) -> str:
+    years = [f"year {year}" for year in range(1, len(result.years) + 1)]
+    blocks = [scenario.figures.name, "=" * len(scenario.figures.name)]
+    components = scenario.figures.components
+    blocks.append(
+        _table(
+            "By component",
+            ["", *years, "term"],
+            [[name, *map(_whole, cents), _whole(sum(cents))] for name, cents in components.items()],
+        )
+    )
+    for dimension, labels in scenario.broken_down.items():
+        if len(labels) > 1:
+            blocks.append(
+                _table(
+                    f"By {dimension}",
+                    ["", *years, "term"],
+                    [
+                        [label or "(none)", *map(_whole, cents), _whole(sum(cents))]
+                        for label, cents in labels.items()
+                    ],
+                )
+            )
+    if scenario.term_prices:
+        blocks.append(
+            _table(
+                "Each term switched off in turn",
+                ["term", "worth over the term"],
+                [[full(price.term), _signed(price.cents)] for price in scenario.term_prices],
+            )
+        )
+    for ident, cents in scenario.retro.items():
+        blocks.append(f"Paid late, as retro pay of {ident}: {dollars(cents)}")
+    blocks += [_outcome(each) for each in scenario.outcomes]
+    if scenario.parity:
+        blocks.append(
+            _table(
+                "The same job in different regions, highest step",
+                ["", "region", "first day", "of the best", "last day", "of the best"],
+                [
+                    [
+                        each.classification,
+                        each.region,
+                        rate(each.before),
+                        _share(each.share_before),
+                        rate(each.after),
+                        _share(each.share_after),
+                    ]
+                    for each in scenario.parity
+                ],
+            )
+        )
+    blocks.append(
+        _table(
+            "As applied",
+            ["paid from", "term", "for", "workers", "source"],
+            [
+                [str(a.paid_from), a.said, a.scope, f"{a.workers:,}", a.source or a.layer]
+                for a in scenario.applied
+            ],
+        )
+    )
+    return "\n\n".join([f"{blocks[0]}\n{blocks[1]}", *(block for block in blocks[2:] if block)])
+
+
+def _outcome(each: Outcome) -> str:
+    told = (
+        f"{each.scenario} against {each.against}, taken home over the term by {each.workers:,} "
+        f"workers: {each.gain:,} gain, {each.same:,} are the same, {each.lose:,} lose"
+        + (f" {dollars(-each.lost)} together." if each.lose else ".")
+    )
+    worst = f"  The worst-off tenth: {dollars(each.worst_tenth_average)} on average;"
+    lines = [told, f"{worst} all from {dollars(each.worst)} to {dollars(each.best)}."]
+    if each.losers:
+        named = ", ".join(f"{many:,} {job} in {region}" for job, region, many in each.losers[:6])
+        more = f" and {len(each.losers) - 6} more" if len(each.losers) > 6 else ""  # noqa: PLR2004
+        lines.append(f"  Who lose: {named}{more}.")
+    return "\n".join(lines)
+
+
+def _whole(cents: int) -> str:
+    """Whole dollars, for a table; the cents are in the data."""
+    return dollars(half_up(cents, 100) * 100)[:-3]
+
+
+def _signed(cents: int) -> str:
+    return f"+{_whole(cents)}" if cents > 0 else _whole(cents)
+
+
+def _share(parts: int) -> str:
+    """Percent with two decimals."""
+    return percent(half_up(parts, 100) * 100)
+
+
+def _table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    body = [list(row) for row in rows]
+    if not body:
+        return ""
+    words = {at for at, name in enumerate(head) if name in _WORDS or at == 0}
+    widths = [max(len(row[at]) for row in (head, *body)) for at in range(len(head))]
+    lines = [
+        "  ".join(
+            cell.ljust(width) if at in words else cell.rjust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in (head, *body)
+    ]
+    return "\n".join([title, *(f"  {line}" for line in lines)])
+
+
+_WORDS: Final = frozenset({"term", "for", "source", "region", "change one term"}) - {"term"}

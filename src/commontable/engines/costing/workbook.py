@@ -1,0 +1,200 @@
+"""A result as an Excel workbook of tables; money in dollars, exact to the cent."""
+
+import io
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+import xlsxwriter
+
+from commontable.engines.costing.amounts import rate
+from commontable.engines.costing.closing import Gap
+from commontable.engines.costing.result import Result, Scenario
+from commontable.engines.costing.wording import full
+
+type Cell = str | Decimal | int
+
+
+def as_workbook(result: Result) -> bytes:
+    """Sheets: summary, gap, one for each offer, order of application."""
+    sink = io.BytesIO()
+    with xlsxwriter.Workbook(sink, {"in_memory": True}) as book:
+        sheets = _Sheets(book)
+        _summary(sheets, result)
+        for place, each in enumerate(result.gaps, 1):
+            _gap(sheets, f"Gap {place}", each)
+        for place, scenario in enumerate(result.scenarios, 1):
+            _scenario(sheets, f"Offer {place}", scenario, len(result.years))
+        sheets.begin("Order")
+        sheets.table("Order of application", [""], [[rule] for rule in result.rules])
+        sheets.table("Remarks", [""], [[remark] for remark in result.remarks])
+    return sink.getvalue()
+
+
+class _Sheets:
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._bold = book.add_format({"bold": True})
+        self._head = book.add_format({"bold": True, "bottom": 1, "align": "right"})
+        self._money = book.add_format({"num_format": "#,##0.00;[Red]-#,##0.00"})
+
+    def begin(self, name: str) -> None:
+        self._sheet = self._book.add_worksheet(name)
+        self._sheet.set_column(0, 0, 60)
+        self._sheet.set_column(1, 12, 18)
+        self._row = 0
+
+    def table(self, title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+        body = list(rows)
+        if not body:
+            return
+        self._sheet.write_string(self._row, 0, title, self._bold)
+        for at, name in enumerate(head):
+            self._sheet.write_string(self._row + 1, at, name, self._head)
+        for down, row in enumerate(body, self._row + 2):
+            for at, cell in enumerate(row):
+                if isinstance(cell, str):
+                    # As text, so that a name that begins with "=" is no formula.
+                    self._sheet.write_string(down, at, cell)
+                else:
+                    form = self._money if isinstance(cell, Decimal) else None
+                    self._sheet.write_number(down, at, cell, form)
+        self._row += len(body) + 3
+
+
+def _summary(sheets: _Sheets, result: Result) -> None:
+    years = [f"Year {year}" for year in range(1, len(result.years) + 1)]
+    every = [*result.baselines, *(each.figures for each in result.scenarios)]
+    sheets.begin("Summary")
+    sheets.table(
+        f"{result.contract.name}: cost to the employer, dollars",
+        ["", *years, "Term"],
+        [[each.name, *map(_dollars, each.cost), _dollars(each.total)] for each in every],
+    )
+    sheets.table(
+        "New money over the flat base",
+        ["", *years, "Term", "Present value"],
+        [
+            [
+                each.name,
+                *map(_dollars, each.over_flat),
+                _dollars(each.total_over_flat),
+                _dollars(each.present_value),
+            ]
+            for each in every
+        ],
+    )
+    sheets.table(
+        "New money over the status quo",
+        ["", *years, "Term"],
+        [
+            [each.name, *map(_dollars, each.over_status_quo), _dollars(each.total_over_status_quo)]
+            for each in every
+        ],
+    )
+    sheets.table(
+        "Percent of the flat base",
+        ["", *years, "Average", "Summed", "Compounded"],
+        [
+            [each.name]
+            + [_percent(parts) for parts in (*each.percent, each.average, each.summed)]
+            + [_percent(each.compounded)]
+            for each in every
+        ],
+    )
+    sheets.table(
+        "Per worker, exit rate of pay, carry-over",
+        ["", *years, "Exit rate", "Carry-over"],
+        [
+            [
+                each.name,
+                *map(_dollars, each.per_worker),
+                _dollars(each.exit_pay[-1]),
+                _dollars(each.carry_over),
+            ]
+            for each in every
+        ],
+    )
+
+
+def _gap(sheets: _Sheets, name: str, each: Gap) -> None:
+    sheets.begin(name)
+    rows: list[list[Cell]] = [
+        [change.said, _dollars(change.moves), _percent(change.of_gap)] for change in each.changes
+    ]
+    rows.append(["What the changes do together", _dollars(each.together), ""])
+    rows.append(["The gap", _dollars(each.total), ""])
+    sheets.table(f"From {each.first} to {each.second}", ["Change", "Moves", "% of gap"], rows)
+
+
+def _scenario(sheets: _Sheets, name: str, scenario: Scenario, count: int) -> None:
+    years = [f"Year {year}" for year in range(1, count + 1)]
+    sheets.begin(name)
+    sheets.table(
+        f"{scenario.figures.name}: by component",
+        ["", *years, "Term"],
+        [
+            [label, *map(_dollars, cents), _dollars(sum(cents))]
+            for label, cents in scenario.figures.components.items()
+        ],
+    )
+    for dimension, labels in scenario.broken_down.items():
+        sheets.table(
+            f"By {dimension}",
+            ["", *years, "Term"],
+            [
+                [label or "(none)", *map(_dollars, cents), _dollars(sum(cents))]
+                for label, cents in labels.items()
+            ],
+        )
+    sheets.table(
+        "Each term switched off in turn",
+        ["Term", "Worth"],
+        [[full(price.term), _dollars(price.cents)] for price in scenario.term_prices],
+    )
+    sheets.table(
+        "Taken home over the term",
+        ["Against", "Gain", "Same", "Lose", "Lost together", "Worst", "Worst tenth", "Best"],
+        [
+            [
+                each.against,
+                each.gain,
+                each.same,
+                each.lose,
+                *(_dollars(c) for c in (each.lost, each.worst, each.worst_tenth_average)),
+                _dollars(each.best),
+            ]
+            for each in scenario.outcomes
+        ],
+    )
+    sheets.table(
+        "The same job in different regions, highest step",
+        ["Job", "Region", "First day", "% of best", "Last day", "% of best"],
+        [
+            [
+                each.classification,
+                each.region,
+                rate(each.before),
+                _percent(each.share_before),
+                rate(each.after),
+                _percent(each.share_after),
+            ]
+            for each in scenario.parity
+        ],
+    )
+    sheets.table(
+        "As applied",
+        ["Term", "Paid from", "For", "Workers", "Source"],
+        [
+            [each.said, str(each.paid_from), each.scope, each.workers, each.source or each.layer]
+            for each in scenario.applied
+        ],
+    )
+
+
+def _dollars(cents: int) -> Decimal:
+    return Decimal(cents) / 100
+
+
+def _percent(parts: int) -> Decimal:
+    return Decimal(parts) / 10_000

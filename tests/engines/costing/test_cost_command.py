@@ -1,0 +1,102 @@
+"""``commontable cost`` on ``examples/``: the same figures in every format, errors on one line."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from commontable import cli
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+ASKED = [
+    "cost",
+    str(EXAMPLES / "census.csv"),
+    "--contract",
+    str(EXAMPLES / "contract.yaml"),
+    "--offer",
+    str(EXAMPLES / "union.yaml"),
+    "--offer",
+    str(EXAMPLES / "employer.yaml"),
+]
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> dict:
+    path = tmp_path_factory.mktemp("cost") / "result.json"
+    assert cli.main([*ASKED, "--format", "json", "--output", str(path)]) == 0
+    return json.loads(path.read_text())
+
+
+def test_the_same_cents_without_the_compiler(data: dict, tmp_path: Path) -> None:
+    path = tmp_path / "plain.json"
+    asked = [*ASKED, "--format", "json", "--engine", "columns", "--output", str(path)]
+    assert cli.main(asked) == 0
+    assert json.loads(path.read_text()) == data
+
+
+def test_breakdowns_and_components_add_up_to_the_cost(data: dict) -> None:
+    for offer in data["offers"]:
+        by_year = [list(labels.values()) for labels in offer["by"].values()]
+        by_year.append(list(offer["components"].values()))
+        for parts in by_year:
+            assert [sum(year) for year in zip(*parts, strict=True)] == offer["cost"]
+
+
+def test_what_closes_the_gap_adds_up_to_it(data: dict) -> None:
+    (gap,) = data["gaps"]
+    assert (gap["from"], gap["to"]) == ("Theirs, E-12", "Ours, U-7")
+    assert sum(change["moves"] for change in gap["changes"]) + gap["together"] == gap["total"]
+    ours, theirs = data["offers"]
+    assert gap["total"] == ours["total"] - theirs["total"]
+    north_and_south = next(c for c in gap["changes"] if "2028-10-01 (U-7, 1)" in c["change"])
+    assert "for North" in north_and_south["change"]
+    assert "for South" in north_and_south["change"]
+
+
+def test_the_text_names_who_loses_and_from_which_clause(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(ASKED) == 0
+    text = capsys.readouterr().out
+    assert "1 lose" in text
+    assert "Who lose: 1 Medical assistant in South." in text
+    assert "general increase" in text
+    assert "E-12, 1" in text
+    assert "Paid late, as retro pay of e-1:" in text
+    assert "Year 2 has 27 pay periods" in text
+
+
+def test_the_workbook_holds_the_exact_cents(data: dict, tmp_path: Path) -> None:
+    path = tmp_path / "cost.xlsx"
+    assert cli.main([*ASKED, "--format", "xlsx", "--output", str(path)]) == 0
+    book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
+    assert book.sheet_names == ["Summary", "Gap 1", "Offer 1", "Offer 2", "Order"]
+    rows = {row[0]: row[1:] for row in book.get_sheet_by_name("Summary").to_python()[2:6]}
+    for offer in data["offers"]:
+        assert [round(cell * 100) for cell in rows[offer["name"]][:4]] == offer["cost"]
+
+
+def test_one_worker_line_by_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([*ASKED, "--worker", "W-016"]) == 0
+    text = capsys.readouterr().out
+    assert "W-016 under Theirs, E-12" in text
+    assert "lower scale of 90 %" in text
+    assert "step 1 to 2" in text
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({3: "nowhere.yaml"}, "nowhere.yaml: expected a YAML file; got nothing there"),
+        ({1: "census.xls"}, "census.xls: expected a census to read"),
+        ({3: str(EXAMPLES / "union.yaml")}, "expected only contract, census"),
+    ],
+)
+def test_bad_input_is_one_line_on_standard_error(
+    changed: dict[int, str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = [changed.get(at, word) for at, word in enumerate(ASKED)]
+    assert cli.main(asked) == 2
+    told = capsys.readouterr()
+    assert said in told.err
+    assert told.out == ""
