@@ -19,18 +19,8 @@ class Stretch:
     """Words on one line with no gap wider than a word's: a line of one column, or a cell."""
 
     words: list[Glyphs]
-
-    @property
-    def x0(self) -> float:
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        return max(word.x1 for word in self.words)
-
-    @property
-    def middle(self) -> float:
-        return self.words[0].middle
+    x0: float
+    x1: float
 
 
 def visual_lines(words: list[Glyphs]) -> list[list[Glyphs]]:
@@ -93,12 +83,13 @@ def _is_text(side: list[Stretch]) -> bool:
 
 
 def _stretches(line: list[Glyphs]) -> list[Stretch]:
-    found = [Stretch([line[0]])]
+    found = [Stretch([line[0]], line[0].x0, line[0].x1)]
     for before, word in pairwise(line):
         if word.x0 - before.x1 > _GUTTER * min(before.size, word.size):
-            found.append(Stretch([word]))
+            found.append(Stretch([word], word.x0, word.x1))
         else:
             found[-1].words.append(word)
+            found[-1].x1 = max(found[-1].x1, word.x1)
     return found
 
 

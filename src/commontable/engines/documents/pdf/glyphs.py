@@ -7,12 +7,8 @@ from typing import Any
 
 import pymupdf
 
-_FLAGS = (
-    pymupdf.TEXT_PRESERVE_WHITESPACE
-    | pymupdf.TEXT_MEDIABOX_CLIP
-    | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
-)
-_BOLD = 16
+# A letter without a code comes out as U+FFFD, to be counted, not as some other letter.
+_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
 _SHARE_OF_PICTURE = 0.5
 
 type Box = tuple[float, float, float, float]
@@ -21,7 +17,7 @@ type Turn = Callable[[Box], Box]
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """One word: its box in points from the page's top left corner, its letters' size and weight."""
+    """One word: its box in points from the page's top left corner, and its letters' size."""
 
     x0: float
     y0: float
@@ -29,7 +25,6 @@ class Glyphs:
     y1: float
     text: str
     size: float
-    bold: bool
 
     @property
     def middle(self) -> float:
@@ -45,8 +40,7 @@ class PageGlyphs:
     width: float
     height: float
     turn: Turn
-    turned: bool
-    pictured: bool  # most of the page is a picture
+    pictured: bool  # it has no words and is mostly a picture
 
 
 def glyphs_of(page: Any) -> PageGlyphs:
@@ -54,7 +48,7 @@ def glyphs_of(page: Any) -> PageGlyphs:
     textpage = page.get_textpage(flags=_FLAGS)
     lines = {
         (block["number"], order): line
-        for block in page.get_text("dict", textpage=textpage)["blocks"]
+        for block in textpage.extractDICT()["blocks"]
         for order, line in enumerate(block.get("lines", ()))
     }
     ways: Counter[tuple[int, int]] = Counter()
@@ -65,17 +59,15 @@ def glyphs_of(page: Any) -> PageGlyphs:
     width, height = box.width, box.height
     turn, size = _turn(way, width, height)
     words: list[Glyphs] = []
-    for x0, y0, x1, y1, text, block, order, _ in page.get_text("words", textpage=textpage):
+    for x0, y0, x1, y1, text, block, order, _ in textpage.extractWORDS():
         line = lines.get((block, order))
         if line is not None and _way(line) != way:
             continue
         spans = line["spans"] if line is not None else ()
-        span = next((each for each in spans if each["bbox"][0] - 1 <= x0 <= each["bbox"][2]), None)
-        span = span or next(iter(spans), {"size": y1 - y0, "flags": 0})
-        words.append(
-            Glyphs(*turn((x0, y0, x1, y1)), text, span["size"], bool(span["flags"] & _BOLD))
-        )
-    return PageGlyphs(tuple(words), *size, turn, way != (1, 0), _is_picture(page, width * height))
+        letters = spans[0]["size"] if spans else y1 - y0
+        words.append(Glyphs(*turn((x0, y0, x1, y1)), text, letters))
+    pictured = not words and _is_picture(page, width * height)
+    return PageGlyphs(tuple(words), *size, turn, pictured)
 
 
 def _way(line: dict[str, Any]) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """A PDF read page by page: text in reading order, tables by cell, notes, pages without text."""
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,10 @@ from commontable.engines.documents.received import Comment
 
 MOST_PAGES = 2_000
 MOST_WORDS = 2_000_000
+
+_FAULTS = (RuntimeError, ValueError, TypeError, IndexError, pymupdf.mupdf.FzErrorBase)
+_NO_LETTERS = frozenset({"Cc", "Co", "Cn"})
+_MOST_UNKNOWN = 0.2
 
 _SEARCHABLE = (
     "Ask for the file it was printed from (.docx), or run text recognition (OCR) over it and send "
@@ -53,7 +58,7 @@ def read_pdf(content: bytes, name: str) -> PdfFile:
     library.TOOLS.mupdf_display_warnings(False)
     try:
         file = library.open(stream=content, filetype="pdf")
-    except (RuntimeError, ValueError, TypeError) as reason:
+    except _FAULTS as reason:
         raise _damaged(name, reason) from None
     with file:
         if file.needs_pass:
@@ -65,7 +70,7 @@ def read_pdf(content: bytes, name: str) -> PdfFile:
             )
         try:
             count = file.page_count
-        except (RuntimeError, ValueError) as reason:
+        except _FAULTS as reason:
             raise _damaged(name, reason) from None
         if count > MOST_PAGES:
             raise DocumentError(
@@ -93,9 +98,9 @@ def _pages(file: Any, count: int, name: str) -> _Read:
             tables, rest = tables_of(page, glyphs)
             lines = lines_of(glyphs, rest, tables, source)
             read.notes += [(number, note) for note in notes_of(page, glyphs)]
-            if not glyphs.words and glyphs.pictured:
+            if glyphs.pictured:
                 read.scanned.append(number + 1)
-        except (RuntimeError, ValueError) as reason:
+        except _FAULTS as reason:
             if count == 1:
                 raise _damaged(name, reason) from None
             read.broken.append(number + 1)
@@ -112,6 +117,10 @@ def _put_together(read: _Read, count: int, name: str) -> PdfFile:
         pictures = f"pictures of {count} page{'s' if count > 1 else ''}, with no text in them"
         got = pictures if read.scanned else "no text at all"
         raise DocumentError("a PDF with text in it", got, name, _SEARCHABLE)
+    unknown = [number for number, page in enumerate(read.pages, 1) if _is_unreadable(page)]
+    if 2 * len(unknown) > sum(bool(page.glyphs) for page in read.pages):
+        got = "one whose fonts do not say which letters they show"
+        raise DocumentError("a PDF whose text can be copied", got, name, _SEARCHABLE)
     document, origins = read_lines([page.lines for page in read.pages], name)
     starts = origins.starts()
     page_starts: list[int] = []
@@ -123,11 +132,26 @@ def _put_together(read: _Read, count: int, name: str) -> PdfFile:
     comments = tuple(
         _comment(note, page, read.pages[page], document, origins) for page, note in read.notes
     )
-    return PdfFile(document, comments, count, tuple(page_starts), tuple(_warnings(read, document)))
+    return PdfFile(
+        document, comments, count, tuple(page_starts), tuple(_warnings(read, document, unknown))
+    )
 
 
-def _warnings(read: _Read, document: Document) -> list[str]:
+def _is_unreadable(page: PageLines) -> bool:
+    letters = "".join(word.text for words in page.glyphs.values() for word in words)
+    odd = sum(
+        letter == "\ufffd" or unicodedata.category(letter) in _NO_LETTERS for letter in letters
+    )
+    return odd > _MOST_UNKNOWN * len(letters)
+
+
+def _warnings(read: _Read, document: Document, unknown: list[int]) -> list[str]:
     said = list(document.warnings)
+    if unknown:
+        said.append(
+            f"{_of_pages(unknown)} set in a font that does not say which letters it shows, so what "
+            f"was read of it is wrong. {_SEARCHABLE}"
+        )
     if read.scanned:
         said.append(
             f"{_of_pages(read.scanned)} only a picture; nothing of it was read. {_SEARCHABLE}"

@@ -18,6 +18,11 @@ MOST_ENTRIES = 5_000
 MOST_TIMES_LARGER = 400
 """A part may unpack to so many times its size; text compresses about ten times."""
 
+# All that the standard library lets through when a zip file's records contradict each other.
+_FAULTS = (
+    *(BadZipFile, KeyError, EOFError, OSError, ValueError, NotImplementedError, RuntimeError),
+    *(zlib.error, OverflowError),
+)
 _SMALL = 1024 * 1024  # what unpacks to less harms nobody
 _AGAIN = "Open it in Word, save it again as .docx, and send that."
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -71,9 +76,7 @@ class Package:
         try:
             with self._archive.open(part) as stream:
                 content = stream.read(LARGEST_PART + 1)
-        except (BadZipFile, KeyError, EOFError, OSError, NotImplementedError, RuntimeError) as why:
-            raise self._damaged(part, why) from None
-        except zlib.error as why:
+        except _FAULTS as why:
             raise self._damaged(part, why) from None
         if len(content) > LARGEST_PART:
             raise DocumentError("parts of at most 48 MB", f"{part} with more", self.name, _AGAIN)
