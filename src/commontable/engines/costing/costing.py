@@ -34,7 +34,9 @@ FLAT: Final = Offer("Flat base")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Priced:
-    """One scenario: its sums, and (if asked for) what each worker takes home by year, in cents.
+    """One scenario: its sums, and (if asked for) what each worker takes home and costs, in cents.
+
+    ``net`` and ``worker_costs`` are [worker, year], with no rows when they were not asked for.
 
     ``plan`` is that of the first part of the workers: it explains order and terms.
     """
@@ -42,6 +44,7 @@ class Priced:
     offer: Offer
     cube: Cube
     net: Ints
+    worker_costs: Ints
     plan: Plan
     remarks: tuple[str, ...]
 
@@ -81,6 +84,7 @@ class Costing:
         if day is None:
             raise CostingError("census", expected="the day on which it was true", got="none")
         self.contract = contract
+        self.table, self.as_of = table, day
         self.years = years or contract.years
         self.time: Timeline = timeline(contract.pay, contract.start, self.years)
         self.engine, self.threads, self.checks = engine, threads, checks
@@ -139,6 +143,7 @@ class Costing:
             remarks = {}
         cubes: list[Cube] = []
         nets: list[Ints] = []
+        costs: list[Ints] = []
         plans: list[Plan] = []
         for workers in self.parts:
             plan = plan_of(workers, self.contract, terms, time, held=held)
@@ -150,8 +155,16 @@ class Costing:
             )
             cubes.append(Cube(labels_of(columns), sums.totals, employer))
             nets.append(sums.net)
+            costs.append(sums.costs)
             remarks |= dict.fromkeys(plan.remarks)
-        return Priced(offer, merged(cubes), np.concatenate(nets), plans[0], tuple(remarks))
+        return Priced(
+            offer,
+            merged(cubes),
+            np.concatenate(nets),
+            np.concatenate(costs),
+            plans[0],
+            tuple(remarks),
+        )
 
 
 def price_streamed(

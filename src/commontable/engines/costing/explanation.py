@@ -28,11 +28,12 @@ class RateChange:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """One line of a year: cents, and how they came about, a sentence each."""
+    """One line of a year: cents, how they came about, whether they reach the worker as money."""
 
     component: str
     cents: int
     steps: tuple[str, ...]
+    taken_home: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def _rate_changes(plan: Plan, found: Trace) -> Iterator[RateChange]:
 
 def _year(plan: Plan, found: Trace, row: int, year: int, first: date) -> WorkerYear:
     amounts = [
-        Amount(NAMES[component], int(found.own[year, component]), steps)
+        Amount(NAMES[component], int(found.own[year, component]), steps, component in c.TAKEN_HOME)
         for component in range(COSTS)
         if found.own[year, component]
         for steps in [tuple(_steps(plan, found, row, year, component))]

@@ -10,6 +10,7 @@ from commontable.engines.costing.calendar import NEVER
 from commontable.engines.costing.components import (
     BONUS,
     COPAYS,
+    COSTS,
     EXIT_PAY,
     LUMP_SUMS,
     MEDICAL,
@@ -34,7 +35,13 @@ _WHOLE = 1_000_000
 
 
 def run(  # noqa: PLR0917 - as the compiled one, which takes no keywords
-    first: int, last: int, workers: WorkerArrays, plan: PlanArrays, totals: Ints, net: Ints
+    first: int,
+    last: int,
+    workers: WorkerArrays,
+    plan: PlanArrays,
+    totals: Ints,
+    net: Ints,
+    costs: Ints,
 ) -> None:
     """As ``compiled.run``."""
     for begin in range(first, last, BLOCK):
@@ -42,6 +49,8 @@ def run(  # noqa: PLR0917 - as the compiled one, which takes no keywords
         block = WorkerArrays._make(column[begin:over] for column in workers)
         own = Block(block, plan, totals.shape[2]).run()
         np.add.at(totals, block.profile, own)
+        if len(costs):
+            costs[begin:over] = own[:, :, :COSTS].sum(axis=2)
         if len(net):
             paid = own[:, :, : SHIFT_DIFFERENTIALS + 1].sum(axis=2)
             paid += own[:, :, LUMP_SUMS] + own[:, :, BONUS]

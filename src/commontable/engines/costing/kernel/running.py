@@ -28,10 +28,14 @@ _PER_THREAD: Final = 4_096
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sums:
-    """``totals`` [profile, year, component] and, if asked for, ``net`` [worker, year], in cents."""
+    """``totals`` [profile, year, component] in cents and counts.
+
+    If asked for, ``net`` [worker, year] is what each takes home, ``costs`` what each costs.
+    """
 
     totals: Ints
     net: Ints
+    costs: Ints
 
 
 def run(
@@ -45,6 +49,7 @@ def run(
     years = plan.standing.time.years
     profiles = len(plan.standing.workers.profiles)
     net = np.zeros((count if per_worker else 0, years), np.int64)
+    costs = np.zeros((count if per_worker else 0, years), np.int64)
     wanted = threads or (os.cpu_count() or 1)
     parts = max(1, min(wanted, count // _PER_THREAD))
     edges = [count * part // parts for part in range(parts + 1)]
@@ -53,25 +58,35 @@ def run(
     def work(part: int) -> None:
         first, last = edges[part], edges[part + 1]
         if engine == "compiled":
-            _compiled().run(first, last, plan.workers, *plan.arrays, sums[part], net)
+            compiled = _compiled()
+            own = compiled.scratch(
+                len(plan.arrays.line.hours), len(plan.arrays.percent.of), years, WIDTH
+            )
+            compiled.run(first, last, plan.workers, *plan.arrays, own, sums[part], net, costs)
         else:
             from commontable.engines.costing.kernel import by_columns  # noqa: PLC0415
 
-            by_columns.run(first, last, plan.workers, plan.arrays, sums[part], net)
+            by_columns.run(first, last, plan.workers, plan.arrays, sums[part], net, costs)
 
     if parts == 1:
         work(0)
     else:
         with ThreadPoolExecutor(parts) as pool:
             list(pool.map(work, range(parts)))
-    return Sums(sum(sums[1:], start=sums[0]), net)
+    return Sums(sum(sums[1:], start=sums[0]), net, costs)
+
+
+@cache
+def compiler() -> None:
+    """Make the compiler ready to be imported: where it keeps its work is read only then."""
+    # What the user set stands.
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(cache_folder()))
 
 
 @cache
 def _compiled() -> "ModuleType":
     """The compiled kernel. Its compiler takes a second and 70 MB to import: only when used."""
-    # The compiler reads this when it is imported; what the user set stands.
-    os.environ.setdefault("NUMBA_CACHE_DIR", str(cache_folder()))
+    compiler()
     from commontable.engines.costing.kernel import compiled  # noqa: PLC0415
 
     return compiled

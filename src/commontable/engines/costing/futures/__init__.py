@@ -1,0 +1,1 @@
+"""What may happen: turnover, hiring, overtime, medical trend, inflation, as runs from a seed."""
