@@ -19,7 +19,7 @@ from browser.site import served, sign_in_to_the_demo
 from commontable.coalition import tenancy
 from commontable.coalition.models import Coalition
 from commontable.config.embedded import EmbeddedServer
-from permissions.addresses import ROW_OF, ROW_OF_KIND, Address, addresses
+from permissions.addresses import FACT_OF, ROW_OF, ROW_OF_KIND, Address, addresses
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -64,6 +64,13 @@ NO_SCREEN = {
     "bargaining:exhibit_file": "a file",
     "bargaining:confirm_record": "leads to the upload: looked at in the main job",
     "bargaining:preview_terms": "takes a POST only",
+    "bargaining:preview_sheet": "takes a POST only",
+    **dict.fromkeys(
+        (f"bargaining:sheet_{kind}" for kind in ("pdf", "word", "workbook", "data")), "a file"
+    ),
+    **dict.fromkeys(
+        (f"public:{kind}" for kind in ("letter", "a4", "word", "workbook", "data")), "a file"
+    ),
     "bargaining:caucus": "takes a POST only",
     "bargaining:record_sidebar": "takes a POST only",
     "bargaining:record_attendance": "takes a POST only",
@@ -82,6 +89,11 @@ KEY_SCREENS = (
     "bargaining:tables",
     "bargaining:contracts",
     "bargaining:search",
+    "bargaining:sheet",
+    "bargaining:sheet_version",
+    "bargaining:make_sheet",
+    "bargaining:release_sheet",
+    "public:sheet",
     "coalition:directory",
 )
 
@@ -91,12 +103,15 @@ class House:
     """The demo, served; the chief's cookies; a row for each parameter of an address."""
 
     base_url: str
-    rows: dict[str, int]
+    rows: dict[str, Any]
     cookies: list[Any] = field(default_factory=list)
 
     def url(self, address: Address) -> str:
         arguments = {}
         for parameter in address.parameters:
+            if parameter in FACT_OF:
+                arguments[parameter] = self.rows[parameter]
+                continue
             label = ROW_OF.get(parameter) or ROW_OF_KIND[address.given["kind"]]
             arguments[parameter] = self.rows[label]
         return self.base_url + reverse(address.name, kwargs=arguments)
@@ -157,12 +172,14 @@ def house(
 
 
 @transaction.atomic
-def _rows() -> dict[str, int]:
+def _rows() -> dict[str, Any]:
     """For each parameter a row of the demo; the proposal is one that came with an exhibit."""
     with tenancy.scope(coalition_id=None, operator=True):
         coalition = Coalition.objects.get()
     with tenancy.scope(coalition_id=coalition.pk):
-        rows = {}
+        rows: dict[str, Any] = {}
+        for parameter, (label, fact) in FACT_OF.items():
+            rows[parameter] = getattr(apps.get_model(label).objects.earliest("pk"), fact)
         for label in {*ROW_OF.values(), *ROW_OF_KIND.values()}:
             found = apps.get_model(label).objects.filter(coalition=coalition)
             row = found.order_by("pk").first()

@@ -25,19 +25,28 @@ ROW_OF = {
     "language_id": "bargaining.Language",
     "person_id": "coalition.Person",
     "precondition_id": "bargaining.Precondition",
+    "pattern_id": "bargaining.Pattern",
     "proposal_id": "bargaining.Proposal",
+    "release_id": "bargaining.SheetRelease",
     "rule_id": "bargaining.GroundRule",
     "session_id": "bargaining.BargainingSession",
+    "sheet_id": "bargaining.Sheet",
     "statement_id": "bargaining.Statement",
     "table_id": "bargaining.Table",
     "union_id": "coalition.Union",
     "unit_id": "coalition.BargainingUnit",
+    "version_id": "bargaining.SheetVersion",
 }
 # Where a parameter is told apart by what the address is about.
 ROW_OF_KIND = {
     "issue": "bargaining.Issue",
     "proposal": "bargaining.Proposal",
     "session": "bargaining.BargainingSession",
+}
+# What is read by a word of the row instead of its number.
+FACT_OF = {
+    "address": ("bargaining.PublicEdition", "address"),
+    "number": ("bargaining.PublicEdition", "number"),
 }
 # What no row answers to: a sign-in's own things, and links that were never sent.
 NOBODYS = {"pk": 999_999, "token": "never-sent", "uidb36": "1", "key": "never-sent"}
@@ -58,6 +67,10 @@ class Address:
                 label = ROW_OF_KIND[self.given["kind"]]
             if self.name.startswith("account"):
                 label = None  # a session of one's own there, not one of the table
+            if parameter in FACT_OF:
+                told, fact = FACT_OF[parameter]
+                arguments[parameter] = getattr(home[told], fact)
+                continue
             arguments[parameter] = (
                 home[label].pk if label else NOBODYS.get(parameter, NOBODYS["pk"])
             )

@@ -105,6 +105,7 @@ RECORD_SENT = cases(
 )
 # An internal note is a union's: the coalition's staff have none.
 OWN_NOTE = cases(form(*OFFICERS), form(*GRACE))
+RELEASE = cases(form(*WORDERS, refused=but(*WORDERS)), form(*GRACE))
 WORD = cases(form(*WORDERS, *OFFICERS), form(*GRACE))
 ORDER = cases(form(*CHIEF, refused=OFFICERS))
 ORDER_OWN_COALITION = cases(form(*CHIEF, STRANGER, refused=OFFICERS))
@@ -274,6 +275,32 @@ BARGAINING: Mapping[str, Cases] = {
         ),
         Answers(only(*GRACE), only(*GRACE, code=303)),
     ),
+    "sheets": READ,
+    "make_sheet": RECORD,
+    # A draft of what anybody there may read; nothing is kept.
+    "preview_sheet": cases(sent(*HARBOR, code=200), sent(*GRACE, code=200)),
+    "sheet": READ,
+    "amend_sheet": RECORD,
+    "word_row": RELEASE,
+    # With nothing typed it is made as of now.
+    "make_version": cases(
+        Answers(
+            only(*RECORDERS, refused=but(*RECORDERS)),
+            only(*RECORDERS, code=303, refused=but(*RECORDERS)),
+        ),
+        Answers(only(*GRACE), only(*GRACE, code=303)),
+    ),
+    "sheet_version": READ,
+    "sheet_pdf": READ,
+    "sheet_word": READ,
+    "sheet_workbook": READ,
+    "sheet_data": READ,
+    "release_sheet": RELEASE,
+    # It was withdrawn already.
+    "withdraw_release": RELEASE,
+    "patterns": READ_COMMON,
+    "record_pattern": RECORD_SOMEWHERE_COMMON,
+    "correct_pattern": RECORD,
     "interests": READ,
     "state_interest": RECORD_SOMEWHERE,
     "raise_option": RECORD_SOMEWHERE,
@@ -284,8 +311,15 @@ BARGAINING: Mapping[str, Cases] = {
     "note_proposal": OWN_NOTE,
 }
 
+# Released is released: the same for everybody, also what a union let out of its own table.
+PUBLIC: Mapping[str, Cases] = dict.fromkeys(
+    ("sheet", "edition", "letter", "a4", "word", "workbook", "data"),
+    cases(Answers(everybody(200), everybody(405)), Answers(everybody(200), everybody(405))),
+)
+
 MATRIX: Mapping[str, Cases] = {
     **SIGNING_IN,
     **{f"coalition:{name}": answers for name, answers in COALITION.items()},
     **{f"bargaining:{name}": answers for name, answers in BARGAINING.items()},
+    **{f"public:{name}": answers for name, answers in PUBLIC.items()},
 }

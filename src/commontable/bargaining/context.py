@@ -51,6 +51,7 @@ def _entries(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
         entries = [
             (_("Board"), reverse("bargaining:board", args=[table.pk])),
             (_("Gap"), reverse("bargaining:gaps", args=[table.pk])),
+            (_("Sheets"), reverse("bargaining:sheets", args=[table.pk])),
             (_("Proposals"), reverse("bargaining:proposals", args=[table.pk])),
             (_("Sessions"), reverse("bargaining:sessions", args=[table.pk])),
             (_("Issues"), reverse("bargaining:issues", args=[table.campaign_id])),

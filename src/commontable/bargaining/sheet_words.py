@@ -67,6 +67,8 @@ def sheet_words() -> dict[str, str]:
         "version": _("Version {n}"),
         "edition": _("Public edition {n}"),
         "draft": _("Draft: not a version yet"),
+        "earlier_version": _("version {n}, as of {moment}"),
+        "earlier_edition": _("public edition {n}, as of {moment}"),
         "team": _("Team edition. Not for release."),
         "as_of": _("As of {moment}"),
         "page": _("{page} of {pages}"),
@@ -94,6 +96,7 @@ def sheet_words() -> dict[str, str]:
         "sheet": _("Sheet"),
         "changes": _("Changes"),
         "about": _("About"),
+        "codes": _("For whom: {codes}"),
         "hash": _("SHA-256 of the content: {hash}"),
         "computed": _("Every figure is computed from the record of the table or names its source."),
     }

@@ -11,6 +11,7 @@ from commontable.bargaining.views import (
     interests,
     issues,
     notes,
+    patterns,
     presence,
     priorities,
     proposals,
@@ -18,10 +19,14 @@ from commontable.bargaining.views import (
     redlines,
     search,
     sessions,
+    sheet_releases,
+    sheet_versions,
+    sheets,
     statements,
     tables,
     terms,
 )
+from commontable.bargaining.views.sheet_files import ENDINGS
 
 app_name = "bargaining"
 
@@ -163,6 +168,35 @@ CONTRACTS = [
     path("articles/<int:article_id>/revise", contracts.revise, name="revise_article"),
 ]
 
+SHEETS = [
+    path("tables/<int:table_id>/sheets/", sheets.sheets, name="sheets"),
+    path("tables/<int:table_id>/sheets/new", sheets.new_sheet, name="make_sheet"),
+    path("tables/<int:table_id>/sheets/preview", sheets.preview_sheet, name="preview_sheet"),
+    path("sheets/<int:sheet_id>/", sheets.sheet, name="sheet"),
+    path("sheets/<int:sheet_id>/arrange", sheets.arrange_sheet, name="amend_sheet"),
+    path("sheets/<int:sheet_id>/wording", sheets.wording, name="word_row"),
+    path("sheets/<int:sheet_id>/versions/new", sheet_versions.new_version, name="make_version"),
+    path("sheet-versions/<int:version_id>/", sheet_versions.version, name="sheet_version"),
+    *(
+        path(
+            f"sheet-versions/<int:version_id>/sheet.{ending}",
+            sheet_versions.version_file,
+            {"kind": kind},
+            name=f"sheet_{kind}",
+        )
+        for kind, ending in ENDINGS.items()
+    ),
+    path("sheet-versions/<int:version_id>/release", sheet_releases.release, name="release_sheet"),
+    path(
+        "sheet-releases/<int:release_id>/withdraw",
+        sheet_releases.withdraw,
+        name="withdraw_release",
+    ),
+    path("campaigns/<int:campaign_id>/patterns", patterns.pattern_list, name="patterns"),
+    path("campaigns/<int:campaign_id>/patterns/new", patterns.new_pattern, name="record_pattern"),
+    path("patterns/<int:pattern_id>/correct", patterns.correct_pattern, name="correct_pattern"),
+]
+
 IMPORT = [
     path("import/record", record_import.upload, name="import_record"),
     path("import/record/confirm", record_import.confirm, name="confirm_record"),
@@ -176,6 +210,7 @@ urlpatterns = [
     *PRIORITIES,
     *TERMS,
     *CONTRACTS,
+    *SHEETS,
     *IMPORT,
     *BOARD,
     *PROPOSALS,

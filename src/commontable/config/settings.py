@@ -53,6 +53,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "commontable.config.logging.RequestLogMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    # Outside sessions and sign-in, so that below /public/ nobody is anybody.
+    "commontable.config.public_addresses.PublicAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("commontable.coalition.account_urls")),
     path("join/<str:token>/", join, name="join"),
     path("coalition/", include("commontable.coalition.urls")),
+    path("public/", include("commontable.bargaining.public_urls")),
     path("", include("commontable.bargaining.urls")),
 ]

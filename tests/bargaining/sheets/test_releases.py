@@ -227,7 +227,17 @@ def test_when_the_newest_is_withdrawn_no_older_one_comes_back_by_itself(cast: Ca
     enter(cast.chief)
     third = released(cast, version, rows=wages_row(cast), columns=PUBLIC)
     assert view_of(third).changes == ()
-    assert view_of(third).previous.startswith("Public edition 1"), "never against what was recalled"
+    assert view_of(third).previous.startswith("public edition 1"), "never against what was recalled"
+
+
+def test_the_public_address_does_not_go_back_in_time(cast: Cast) -> None:
+    first = version_of_both(cast)
+    second = frozen(cast, first.sheet)
+    out = released(cast, second, rows=wages_row(cast), columns=PUBLIC)
+    with pytest.raises(ConflictError, match="shows version 2"):
+        released(cast, first, rows=wages_row(cast), columns=PUBLIC)
+    withdraw_release(actor=enter(cast.chief), release=out)
+    assert released(cast, first, rows=wages_row(cast), columns=PUBLIC).number == 2
 
 
 def test_an_address_cannot_be_guessed_from_the_title(cast: Cast) -> None:

@@ -80,7 +80,7 @@ def test_the_next_version_marks_what_changed_and_tells_it(cast: Cast) -> None:
     assert cell(second, cast.wages, "union").mark is Mark.NONE
     told = [second.tell(each).replace("\N{NO-BREAK SPACE}", " ") for each in second.changes]
     assert told == ["Wages, Theirs: 2 / 2 % (E-1); now 3 / 3 % (E-2)"]
-    assert second.previous.startswith("Version 1, ")
+    assert second.previous.startswith("version 1, as of ")
 
 
 def test_a_withdrawal_after_a_version_is_said_on_its_page(cast: Cast) -> None:

@@ -69,6 +69,7 @@ def sheet(issues: int = 4, **facts: object) -> SheetView:
         words=ENGLISH,
         made="Made Oct. 5, 2026, 10:41 p.m. PDT by Ada Chief.",
         basis="12 crossings counted; the log stands at entry 1,234.",
+        codes={"NORTH": "North Shore", "SOUTH": "South Bay", "EAST": "East"},
         notes=(Note("Their counsel said so.", team_only=True), Note("Wages as of March.")),
     )
     return replace(made, **facts)  # type: ignore[arg-type]

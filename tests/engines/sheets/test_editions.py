@@ -63,7 +63,6 @@ def secretive() -> SheetView:
             ),
         ),
         sheet(issues=2),
-        previous="secret-version.",
     )
 
 
@@ -86,6 +85,13 @@ def test_nothing_that_was_not_released_is_in_a_public_edition(
         assert (f"name-of-{row.key}." in text) == (row.key in keys)
     for key in KEYS:
         assert (f"note-of-{key}." in text) == (key in columns)
+
+
+def test_the_legend_explains_the_codes_that_went_out_and_no_others() -> None:
+    assert release(sheet()).legend == "For whom: NORTH North Shore · SOUTH South Bay"
+    assert "East" not in to_json(release(sheet()))
+    assert release(sheet(), columns={"union"}).legend == ""
+    assert "South Bay" not in to_json(release(sheet(), columns={"union"}))
 
 
 def test_wording_goes_out_only_as_it_is_handed_in() -> None:

@@ -41,7 +41,7 @@ def text_of(view: SheetView, each: Row) -> str:
 
 @pytest.mark.parametrize("paper", Paper)
 def test_every_row_stands_whole_on_one_page_as_the_sheet_has_it(paper: Paper) -> None:
-    view = since(sheet(issues=60), sheet(issues=50), previous="version 1")
+    view = since(sheet(issues=60), sheet(issues=50))
     document = opened(view, paper)
     pages = [bare(page.get_text()) for page in document]
     assert len(pages) > 2
@@ -75,7 +75,7 @@ def test_letter_and_a4_are_the_sizes_they_say() -> None:
 
 
 def test_it_is_tagged_for_readers_that_speak() -> None:
-    document = opened(since(sheet(), sheet(issues=3), previous="version 1"))
+    document = opened(since(sheet(), sheet(issues=3)))
     catalog = document.xref_object(document.pdf_catalog())
     assert "/StructTreeRoot" in catalog
     assert re.search(r"/Lang ?\(en\)", catalog)

@@ -28,7 +28,7 @@ from engines.sheets.made import sheet
 
 
 def test_a_sheet_comes_back_from_json_as_it_was() -> None:
-    view = since(sheet(), sheet(issues=3), previous="version 1")
+    view = since(sheet(), sheet(issues=3))
     assert from_data(json.loads(to_json(view))) == view
 
 
@@ -37,6 +37,15 @@ def test_the_hash_is_that_of_the_json_and_survives_another_order_of_keys() -> No
     assert digest(view) == hashlib.sha256(to_json(view).encode()).hexdigest()
     shuffled = json.loads(json.dumps(dict(reversed(to_data(view).items()))))
     assert digest(from_data(shuffled)) == digest(view)
+
+
+def test_a_field_that_sheets_get_later_changes_no_hash_of_a_frozen_one() -> None:
+    """What is as it is by default is not in the JSON, so adding it there adds nothing."""
+    data = to_data(sheet())
+    assert "previous" not in data
+    assert "changes" not in data
+    assert data["columns"][0] == {"key": "status_quo", "head": "Status quo"}
+    assert from_data(data) == sheet()
 
 
 def test_one_sign_more_is_another_hash() -> None:

@@ -35,7 +35,7 @@ def expected(view: SheetView) -> list[str]:
 
 
 def test_libreoffice_reads_the_cells_that_the_sheet_has(tmp_path: Path) -> None:
-    view = since(sheet(issues=12), sheet(issues=10), previous="version 1")
+    view = since(sheet(issues=12), sheet(issues=10))
     back = converted(as_word(view), tmp_path, from_="docx", to="docx")
     rows = rows_of(back)
     heads = [f"{c.head}\n{c.sub}" if c.sub else c.head for c in view.columns]

@@ -56,7 +56,7 @@ def test_the_cells_are_those_of_the_sheet_and_single_figures_are_numbers() -> No
 
 def test_libreoffice_shows_every_cell_in_the_words_of_the_sheet(tmp_path: Path) -> None:
     """Numbers too: their format gives back the very words, unit and all."""
-    view = since(sheet(issues=6), sheet(issues=5), previous="version 1")
+    view = since(sheet(issues=6), sheet(issues=5))
     shown = converted(as_workbook(view), tmp_path, from_="xlsx", to="csv").decode()
     rows = list(csv.reader(io.StringIO(shown)))
     assert [row[2:6] for row in rows[TOP + 1 :]] == positions(view)

@@ -5,6 +5,7 @@ cell for cell what the view says. What a sheet says is computed elsewhere, from 
 """
 
 from commontable.engines.sheets.changes import since
+from commontable.engines.sheets.content import digest, from_data, to_data, to_json
 from commontable.engines.sheets.editions import public_edition
 from commontable.engines.sheets.errors import SheetError
 from commontable.engines.sheets.pdf import Paper, as_pdf
@@ -19,12 +20,8 @@ from commontable.engines.sheets.view import (
     Note,
     Row,
     SheetView,
-    digest,
-    from_data,
     one_line,
     printable,
-    to_data,
-    to_json,
 )
 from commontable.engines.sheets.word import as_word
 from commontable.engines.sheets.words import ENGLISH

@@ -8,7 +8,7 @@ from dataclasses import replace
 from commontable.engines.sheets.view import Cell, Change, Entry, Mark, Row, SheetView
 
 
-def since(view: SheetView, earlier: SheetView | None, *, previous: str = "") -> SheetView:
+def since(view: SheetView, earlier: SheetView | None) -> SheetView:
     """The view marked against an earlier one of the same sheet.
 
     Only columns that both have are compared cell by cell; a column or row that only one has is
@@ -16,7 +16,6 @@ def since(view: SheetView, earlier: SheetView | None, *, previous: str = "") -> 
 
     Args:
         earlier: None for the first sheet: nothing is marked.
-        previous: the earlier sheet in words: ``version 2, as of Oct. 3``.
     """
     if earlier is None:
         rows = tuple(_unmarked(row) for row in view.rows)
@@ -43,7 +42,7 @@ def since(view: SheetView, earlier: SheetView | None, *, previous: str = "") -> 
         rows_now.append(replace(row, cells=tuple(cells), mark=Mark.NONE))
     kept = {row.key for row in view.rows}
     changes += [Change("row_gone", row=row.name) for row in earlier.rows if row.key not in kept]
-    return replace(view, rows=tuple(rows_now), changes=tuple(changes), previous=previous)
+    return replace(view, rows=tuple(rows_now), changes=tuple(changes), previous=earlier.as_earlier)
 
 
 def _unmarked(row: Row) -> Row:

@@ -6,14 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from commontable.engines.sheets.errors import SheetError
-from commontable.engines.sheets.view import (
-    Cell,
-    Edition,
-    Mark,
-    Note,
-    Row,
-    SheetView,
-)
+from commontable.engines.sheets.view import Cell, Edition, Mark, Note, Row, SheetView
 
 
 def public_edition(
@@ -55,19 +48,32 @@ def public_edition(
     for key in columns:
         if known[key].team_only:
             raise SheetError(f"“{known[key].head}” is for the team only.")
-    places = [place for place, column in enumerate(view.columns) if column.key in columns]
+    shown = _narrowed(view, rows, columns, wording)
     return replace(
-        view,
+        shown,
         title=title,
         edition=Edition.PUBLIC,
         number=number,
-        columns=tuple(view.columns[place] for place in places),
-        rows=tuple(_row(row, places, wording) for row in view.rows if row.key in rows),
-        notes=tuple(note for note in view.notes if _is_public(note, columns)),
+        codes=shown.codes_used,
         made="",
         basis="",
         previous="",
         changes=(),
+    )
+
+
+def _narrowed(
+    view: SheetView,
+    rows: Collection[str],
+    columns: Collection[str],
+    wording: Mapping[str, str],
+) -> SheetView:
+    places = [place for place, column in enumerate(view.columns) if column.key in columns]
+    return replace(
+        view,
+        columns=tuple(view.columns[place] for place in places),
+        rows=tuple(_row(row, places, wording) for row in view.rows if row.key in rows),
+        notes=tuple(note for note in view.notes if _is_public(note, columns)),
     )
 
 

@@ -18,15 +18,10 @@ from typing import Any
 
 import typst
 
+from commontable.engines.sheets.content import digest
 from commontable.engines.sheets.errors import SheetError
-from commontable.engines.sheets.view import (
-    Row,
-    SheetView,
-    Widths,
-    digest,
-    printable,
-    to_data,
-)
+from commontable.engines.sheets.view import Edition, Row, SheetView, printable
+from commontable.engines.sheets.widths import Widths
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 # Where Debian's packages of Noto lie; without them Typst's own serif covers Latin, Greek, Cyrillic.
@@ -57,7 +52,7 @@ def as_pdf(view: SheetView, *, paper: Paper = Paper.LETTER) -> bytes:
     Raises:
         SheetError: more signs than a few have no font: the script's font is missing.
     """
-    data = _each_text(to_data(view) | _around(view), printable)
+    data = _each_text(_content(view), printable)
     substitutes: dict[str, str] = {}
     while True:
         try:
@@ -90,13 +85,26 @@ def _compiled(data: dict[str, Any], paper: Paper) -> bytes:
     )
 
 
-def _around(view: SheetView) -> dict[str, Any]:
-    """What the template needs besides the view: finished text, sizes, the document's date."""
+def _content(view: SheetView) -> dict[str, Any]:
+    """What the template sets: finished text, sizes, the document's date."""
     widths = Widths.of(view)
     moment = datetime.fromisoformat(view.as_of)
-    before, _, after = view.words["page"].partition("{page}")
+    before, _, after = view.say("page").partition("{page}")
     between, _, end = after.partition("{pages}")
+    below = [note.text for note in view.notes]
+    below += [view.legend, view.say("computed"), view.made, view.basis]
     return {
+        "title": view.title,
+        "edition": view.edition.value,
+        "language": view.language,
+        "coalition": view.coalition,
+        "parties": f"{view.table}, {view.campaign} · {view.coalition} – {view.employer}",
+        "team": view.say("team"),
+        "nothing": view.say("nothing"),
+        "row_head": view.row_head,
+        "columns": [[column.head, column.sub, column.side] for column in view.columns],
+        "says_changes": view.edition is Edition.TEAM or bool(view.previous),
+        "below": [text for text in below if text],
         "families": FAMILIES,
         "name": view.name,
         "since": view.since,
@@ -117,11 +125,11 @@ def _row(view: SheetView, row: Row, widths: Widths) -> dict[str, Any]:
     return {
         "name": row.name,
         "wording": view.say("wording", wording=row.wording) if row.wording else "",
-        "mark": view.words["mark_row_new"] if row.mark else "",
+        "mark": view.say("mark_row_new") if row.mark else "",
         "whole": _fits_a_page(row, widths),
         "cells": [
             {
-                "mark": view.words[f"mark_{cell.mark}"] if cell.mark else "",
+                "mark": view.say(f"mark_{cell.mark}") if cell.mark else "",
                 "entries": [
                     {
                         "about": entry.about,

@@ -7,15 +7,12 @@ that JSON is the sheet's hash.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Self
 
-from commontable.engines.sheets.errors import SheetError
+from commontable.engines.sheets.words import ENGLISH
 
 # What XML and fonts cannot hold, and the signs that make text read other than it stands: an
 # override of the direction could turn a figure around.
@@ -183,6 +180,7 @@ class SheetView:
         basis: what it was computed from, for the team: the crossings counted, the log's head.
         previous: the sheet the changes are told against, in words; empty for the first.
         words: what the writers say around the figures, by the keys of ``words.ENGLISH``.
+        codes: what the codes in scopes stand for: ``SBAY`` to ``South Bay``.
     """
 
     title: str
@@ -203,7 +201,8 @@ class SheetView:
     basis: str = ""
     previous: str = ""
     changes: tuple[Change, ...] = ()
-    notes: tuple[Note, ...] = field(default=())
+    notes: tuple[Note, ...] = ()
+    codes: Mapping[str, str] = field(default_factory=dict)
 
     def groups(self) -> Iterator[tuple[str, tuple[Row, ...]]]:
         """Rows under their heading, in order; a heading is not repeated while it holds."""
@@ -216,12 +215,35 @@ class SheetView:
         if gathered:
             yield gathered[0].group, tuple(gathered)
 
+    @property
+    def codes_used(self) -> dict[str, str]:
+        """Those of the codes that some scope names."""
+        used = {
+            code
+            for row in self.rows
+            for cell in row.cells
+            for entry in cell.entries
+            for line in entry.lines
+            for code in line.scope.split(", ")
+        }
+        return {code: name for code, name in self.codes.items() if code in used}
+
+    @property
+    def legend(self) -> str:
+        """What the codes used in it mean, in their order; empty where none is."""
+        told = [f"{code} {name}" for code, name in self.codes_used.items()]
+        return self.say("codes", codes=" · ".join(told)) if told else ""
+
     def row(self, key: str) -> Row | None:
         return next((row for row in self.rows if row.key == key), None)
 
     def say(self, word: str, **facts: object) -> str:
-        """One of the sheet's words with its blanks filled."""
-        return fill(self.words[word], {name: str(fact) for name, fact in facts.items()})
+        """One of the sheet's words with its blanks filled.
+
+        A word that a sheet frozen long ago did not have yet is said in English.
+        """
+        pattern = self.words.get(word) or ENGLISH[word]
+        return fill(pattern, {name: str(fact) for name, fact in facts.items()})
 
     def tell(self, change: Change) -> str:
         """A change as a sentence."""
@@ -237,14 +259,20 @@ class SheetView:
     def name(self) -> str:
         """``Version 3``, ``Public edition 1`` or that it is a draft."""
         if not self.number:
-            return self.words["draft"]
+            return self.say("draft")
         return self.say("version" if self.edition is Edition.TEAM else "edition", n=self.number)
+
+    @property
+    def as_earlier(self) -> str:
+        """How a later sheet speaks of this one: ``version 3, as of Oct. 3, 2026``."""
+        word = "earlier_version" if self.edition is Edition.TEAM else "earlier_edition"
+        return self.say(word, n=self.number, moment=self.as_of_words)
 
     @property
     def since(self) -> str:
         """The heading of the changes, also where there are none."""
         if not self.previous:
-            return self.words["first"]
+            return self.say("first")
         return self.say("since" if self.changes else "unchanged", previous=self.previous)
 
 
@@ -254,93 +282,3 @@ _BLANK = re.compile(r"\{(\w+)\}")
 def fill(pattern: str, facts: Mapping[str, str]) -> str:
     """Put facts in a pattern's blanks, once: what a fact says is never read as a blank."""
     return _BLANK.sub(lambda blank: facts.get(blank[1], blank[0]), pattern)
-
-
-def to_data(view: SheetView) -> dict[str, Any]:
-    """The view as plain data, for JSON."""
-    return asdict(replace(view, words=dict(view.words)))
-
-
-def to_json(view: SheetView) -> str:
-    """The one JSON text of a view: keys in order, nothing between them, UTF-8 as it is."""
-    return json.dumps(to_data(view), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-
-
-def digest(view: SheetView) -> str:
-    """The SHA-256 of the view's JSON, as 64 hexadecimal digits."""
-    return hashlib.sha256(to_json(view).encode(errors="surrogatepass")).hexdigest()
-
-
-def from_data(data: Mapping[str, Any]) -> SheetView:
-    """The view that was written as this data.
-
-    Raises:
-        SheetError: it is no sheet, or one of another make.
-    """
-    try:
-        return SheetView(
-            **{
-                **data,
-                "edition": Edition(data["edition"]),
-                "columns": tuple(Column(**each) for each in data["columns"]),
-                "rows": tuple(_row(each) for each in data["rows"]),
-                "changes": tuple(Change(**each) for each in data["changes"]),
-                "notes": tuple(Note(**each) for each in data["notes"]),
-            }
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise SheetError(
-            "This is no sheet, or one of another make.",
-            expected=", ".join(each.name for each in fields(SheetView)),
-            got=str(error),
-        ) from error
-
-
-def _row(data: Mapping[str, Any]) -> Row:
-    return Row(
-        **{
-            **data,
-            "mark": Mark(data["mark"]),
-            "cells": tuple(_cell(each) for each in data["cells"]),
-        }
-    )
-
-
-def _cell(data: Mapping[str, Any]) -> Cell:
-    entries = (
-        Entry(**{**each, "lines": tuple(Line(**line) for line in each["lines"])})
-        for each in data["entries"]
-    )
-    return Cell(tuple(entries), Mark(data["mark"]))
-
-
-@dataclass(frozen=True, slots=True)
-class Widths:
-    """How a row's breadth is shared: the first column's part, then each column's, adding to 1."""
-
-    first: float
-    columns: tuple[float, ...]
-
-    @classmethod
-    def of(cls, view: SheetView) -> Self:
-        """By how much there is to read in each column, within bounds that keep all readable."""
-        weights = [
-            min(max(_typical([row.cells[place] for row in view.rows]), 16.0), 44.0)
-            for place in range(len(view.columns))
-        ]
-        first = min(max(_longest_word_run([row.name for row in view.rows]), 20.0), 34.0)
-        whole = first + sum(weights)
-        return cls(first / whole, tuple(weight / whole for weight in weights))
-
-
-def _typical(cells: Sequence[Cell]) -> float:
-    """The length that four in five of the lines keep within."""
-    lengths = sorted(
-        len(line.text) for cell in cells for entry in cell.entries for line in entry.lines
-    )
-    return float(lengths[len(lengths) * 4 // 5]) if lengths else 0.0
-
-
-def _longest_word_run(names: Sequence[str]) -> float:
-    lengths = sorted(len(name) for name in names)
-    return float(lengths[len(lengths) * 4 // 5]) if lengths else 0.0

@@ -21,6 +21,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu, Mm, Pt, RGBColor
 
+from commontable.engines.sheets.content import digest
 from commontable.engines.sheets.view import (
     Cell,
     Column,
@@ -29,10 +30,9 @@ from commontable.engines.sheets.view import (
     Mark,
     Row,
     SheetView,
-    Widths,
-    digest,
     printable,
 )
+from commontable.engines.sheets.widths import Widths
 
 _BREADTH, _HEIGHT, _MARGIN = Mm(279.4), Mm(215.9), Mm(14)  # Letter on its side
 _FACE = "Noto Sans"
@@ -52,7 +52,7 @@ def as_word(view: SheetView) -> bytes:
     lead.add_run(printable(view.say("as_of", moment=view.as_of_words))).bold = True
     lead.add_run(f" · {printable(view.name)}")
     if view.edition is Edition.TEAM:
-        lead.add_run(f" · {printable(view.words['team'])}").bold = True
+        lead.add_run(f" · {printable(view.say('team'))}").bold = True
     document.add_paragraph(
         printable(f"{view.table}, {view.campaign} · {view.coalition} – {view.employer}")
     )
@@ -76,7 +76,13 @@ def as_word(view: SheetView) -> bytes:
 
 def _below(view: SheetView) -> list[str]:
     notes = [note.text for note in view.notes]
-    rest = [view.words["computed"], view.made, view.basis, view.say("hash", hash=digest(view))]
+    rest = [
+        view.legend,
+        view.say("computed"),
+        view.made,
+        view.basis,
+        view.say("hash", hash=digest(view)),
+    ]
     return [text for text in [*notes, *rest] if text]
 
 
@@ -105,8 +111,8 @@ def _page(document: Doc, view: SheetView) -> None:
     said = f"{view.title}, {view.name}. {view.say('as_of', moment=view.as_of_words)}."
     footer.add_run(printable(said))
     if view.edition is Edition.TEAM:
-        footer.add_run(f" {printable(view.words['team'])}").bold = True
-    before, _, after = view.words["page"].partition("{page}")
+        footer.add_run(f" {printable(view.say('team'))}").bold = True
+    before, _, after = view.say("page").partition("{page}")
     between, _, end = after.partition("{pages}")
     footer.add_run(f"\t{before}")
     _field(footer, "PAGE")
@@ -286,7 +292,7 @@ def _group(name: str, columns: list[int]) -> BaseOxmlElement:
 def _row(view: SheetView, row: Row, columns: list[int]) -> BaseOxmlElement:
     first = _cell_of(columns[0])
     if row.mark:
-        _marked(first, view.words["mark_row_new"])
+        _marked(first, view.say("mark_row_new"))
     _say(first, (row.name, _BODY, "", True, False))
     if row.wording:
         _say(first, (view.say("wording", wording=row.wording), 15, "", False, True))
@@ -299,9 +305,9 @@ def _row(view: SheetView, row: Row, columns: list[int]) -> BaseOxmlElement:
 def _position(view: SheetView, cell: Cell, width: int) -> BaseOxmlElement:
     shown = _cell_of(width, fresh=cell.mark is not Mark.NONE)
     if cell.mark:
-        _marked(shown, view.words[f"mark_{cell.mark}"])
+        _marked(shown, view.say(f"mark_{cell.mark}"))
     if not cell.entries:
-        _say(shown, (view.words["nothing"], _BODY, _SOFT, False, False))
+        _say(shown, (view.say("nothing"), _BODY, _SOFT, False, False))
     for entry in cell.entries:
         _entry(shown, entry)
     return shown

@@ -10,6 +10,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "version": "Version {n}",
         "edition": "Public edition {n}",
         "draft": "Draft: not a version yet",
+        "earlier_version": "version {n}, as of {moment}",
+        "earlier_edition": "public edition {n}, as of {moment}",
         "team": "Team edition. Not for release.",
         "as_of": "As of {moment}",
         "page": "{page} of {pages}",
@@ -37,6 +39,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "sheet": "Sheet",
         "changes": "Changes",
         "about": "About",
+        "codes": "For whom: {codes}",
         "hash": "SHA-256 of the content: {hash}",
         "computed": "Every figure is computed from the record of the table or names its source.",
     }

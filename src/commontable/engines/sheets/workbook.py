@@ -20,15 +20,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from commontable.engines.sheets.view import (
-    Cell,
-    Edition,
-    Row,
-    SheetView,
-    Widths,
-    digest,
-    printable,
-)
+from commontable.engines.sheets.content import digest
+from commontable.engines.sheets.view import Cell, Edition, Row, SheetView, printable
+from commontable.engines.sheets.widths import Widths
 
 _NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _RUN = re.compile(r'[^"\\]+|["\\]')
@@ -88,7 +82,7 @@ class _Formats:
 
 
 def _sheet(book: Workbook, view: SheetView, formats: _Formats) -> None:
-    page = book.add_worksheet(_tab(view.words["sheet"]))
+    page = book.add_worksheet(_tab(view.say("sheet")))
     shape = _Shape.of(view)
     _write(page, 0, 0, view.title, formats.of(bold=True, font_size=14, text_wrap=False))
     lead = list(_lead(view))
@@ -135,7 +129,7 @@ class _Shape:
     def of(cls, view: SheetView) -> _Shape:
         grouped = any(row.group for row in view.rows)
         widths = Widths.of(view)
-        heads = [view.words["group"]] if grouped else []
+        heads = [view.say("group")] if grouped else []
         heads.append(view.row_head)
         heads += [f"{each.head}\n{each.sub}" if each.sub else each.head for each in view.columns]
         breadths = [12.0] if grouped else []
@@ -143,9 +137,9 @@ class _Shape:
         breadths += [max(_SHARED * part, 13) for part in widths.columns]
         last = len(heads) - 1
         if view.previous:
-            heads.append(view.words["changes"])
+            heads.append(view.say("changes"))
             breadths.append(12)
-        heads.append(view.words["sources"])
+        heads.append(view.say("sources"))
         breadths.append(44)
         return cls(heads, breadths, int(grouped), last, bool(view.previous))
 
@@ -154,11 +148,11 @@ class _Shape:
         wording = [view.say("wording", wording=row.wording)] if row.wording else []
         texts = [row.group] if self.first else []
         texts.append("\n".join([row.name, *wording]))
-        texts += [cell.said or view.words["nothing"] for cell in row.cells]
+        texts += [cell.said or view.say("nothing") for cell in row.cells]
         if self.marked:
-            marks = [view.words["mark_row_new"]] if row.mark else []
+            marks = [view.say("mark_row_new")] if row.mark else []
             marks += [
-                f"{column.head}: {view.words[f'mark_{cell.mark}']}"
+                f"{column.head}: {view.say(f'mark_{cell.mark}')}"
                 for column, cell in zip(view.columns, row.cells, strict=True)
                 if cell.mark
             ]
@@ -186,7 +180,7 @@ class _Shape:
 
 def _lead(view: SheetView) -> Iterator[str]:
     said = f"{view.say('as_of', moment=view.as_of_words)} · {view.name}"
-    yield f"{said} · {view.words['team']}" if view.edition is Edition.TEAM else said
+    yield f"{said} · {view.say('team')}" if view.edition is Edition.TEAM else said
     yield f"{view.table}, {view.campaign} · {view.coalition} – {view.employer}"
     yield view.say("hash", hash=digest(view))
 
@@ -198,7 +192,7 @@ def _position(
     look: dict[str, Any] = {"bottom": 4, **(fresh if cell.mark else {})}
     figure = figure_of(cell)
     if figure is None:
-        said = cell.said or view.words["nothing"]
+        said = cell.said or view.say("nothing")
         _write(page, *at, said, formats.of(**look, **_kept_as_text(said)))
         return
     value, pattern = figure
@@ -249,12 +243,12 @@ def _printed(page: Worksheet, view: SheetView) -> None:
     page.set_paper(1)  # Letter; fitted to the page's width, so A4 holds it too
     page.fit_to_pages(1, 0)
     page.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
-    before, _, after = view.words["page"].partition("{page}")
+    before, _, after = view.say("page").partition("{page}")
     between, _, end = after.partition("{pages}")
     pages = f"{_footed(before)}&P{_footed(between)}&N{_footed(end)}"
     said = f"{view.title}, {view.name}. {view.say('as_of', moment=view.as_of_words)}"
     if view.edition is Edition.TEAM:
-        said += f" {view.words['team']}"
+        said += f" {view.say('team')}"
     page.set_footer(f"&L&7{_footed(said[:180])}&R&7 {pages}")
 
 
@@ -264,7 +258,7 @@ def _footed(text: str) -> str:
 
 
 def _changes(book: Workbook, view: SheetView, formats: _Formats) -> None:
-    page = book.add_worksheet(_tab(view.words["changes"]))
+    page = book.add_worksheet(_tab(view.say("changes")))
     _write(page, 0, 0, view.since, formats.of(bold=True, font_size=12, text_wrap=False))
     for at, change in enumerate(view.changes, start=1):
         _write(page, at, 0, view.tell(change), formats.of())
@@ -273,12 +267,13 @@ def _changes(book: Workbook, view: SheetView, formats: _Formats) -> None:
 
 
 def _about(book: Workbook, view: SheetView, formats: _Formats) -> None:
-    page = book.add_worksheet(_tab(view.words["about"]))
+    page = book.add_worksheet(_tab(view.say("about")))
     said = [
         view.title,
         *_lead(view),
         *(note.text for note in view.notes),
-        view.words["computed"],
+        view.legend,
+        view.say("computed"),
         view.made,
         view.basis,
     ]

@@ -10,6 +10,7 @@ from django.db import transaction
 from commontable.bargaining.demonstration.campaign import begin_campaign, open_local
 from commontable.bargaining.demonstration.contracts import write_contracts
 from commontable.bargaining.demonstration.exchange import exchange, local_exchange
+from commontable.bargaining.demonstration.handouts import hand_out
 from commontable.bargaining.demonstration.voices import speak
 from commontable.bargaining.services.issues import raise_issue
 from commontable.bargaining.words import Side
@@ -45,6 +46,7 @@ class Command(BaseCommand):
             exchange(frame)
             write_contracts(frame)
             speak(frame)
+            hand_out(frame)
         for short, code, name, waits, subject in (
             ("officer-nurses", "UNH", "Nurses' local table", "Ratio, telemetry", "Float pool"),
             ("officer-clerks", "OPC", "Clerks' local table", "Remote work", "Registration desks"),

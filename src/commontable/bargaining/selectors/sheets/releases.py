@@ -49,5 +49,4 @@ def edition_of(
     standing = next((each for each in earlier if not hasattr(each, "withdrawal")), None)
     if standing is None:
         return since(view, None)
-    before = content_of(standing)
-    return since(view, before, previous=f"{before.name}, {before.as_of_words}")
+    return since(view, content_of(standing))

@@ -21,10 +21,18 @@ from commontable.bargaining.models import (
     TentativeAgreementWithdrawal,
 )
 from commontable.bargaining.selectors.sheets.past import reader_at
+from commontable.bargaining.selectors.sheets.versions import (
+    content_of,
+    definition_of,
+    wording_of,
+)
+from commontable.bargaining.selectors.sheets.view import sheet_view
 from commontable.bargaining.selectors.standing import day_of
 from commontable.bargaining.sheet_words import day_words, moment_words, passed_words
 from commontable.bargaining.words import ProposalEventKind
 from commontable.coalition.actors import Actor
+from commontable.common import dates
+from commontable.engines.sheets import since
 
 _VERBS = (
     "pass_proposal",
@@ -52,6 +60,21 @@ def since_version(actor: Actor, version: SheetVersion) -> list[Since]:
     after its moment, where that lies before it was made.
     """
     return list(_told(_Asked.of(actor, version)))
+
+
+def differences_now(actor: Actor, version: SheetVersion) -> list[str]:
+    """What the same sheet, made now, would say otherwise, a sentence a difference."""
+    sheet = version.sheet
+    now = sheet_view(
+        actor,
+        sheet.table,
+        definition_of(version),
+        title=sheet.title,
+        moment=dates.now(),
+        wording=wording_of(actor, sheet),
+    ).view
+    compared = since(now, content_of(version))
+    return [compared.tell(change) for change in compared.changes]
 
 
 @dataclass(frozen=True, slots=True)

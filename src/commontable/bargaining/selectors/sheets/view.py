@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from commontable.bargaining.sheet_definition import Definition, in_order, patter
 from commontable.bargaining.sheet_words import exact_words, sheet_words
 from commontable.bargaining.words import SheetColumn, SheetGroups, SheetRows, Side
 from commontable.coalition.actors import Actor
+from commontable.coalition.selectors.codes import codes_of
 from commontable.engines.sheets import (
     Cell,
     Column,
@@ -89,7 +91,7 @@ def sheet_view(
         employer=one_line(table.campaign.employer.name),
         campaign=one_line(str(table.campaign)),
         table=one_line(table.name),
-        as_of=moment.isoformat(),
+        as_of=moment.astimezone(ZoneInfo(actor.time_zone)).isoformat(),
         as_of_words=exact_words(moment, actor.time_zone),
         language=get_language() or "en",
         row_head=_("Article") if definition.by is SheetRows.ARTICLE else _("Issue"),
@@ -97,8 +99,16 @@ def sheet_view(
         rows=tuple(replace(row, wording=one_line(said.get(row.key, ""))) for row in rows),
         words=sheet_words(),
         notes=tuple(notes),
+        codes=_codes(reader),
     )
     return Computed(view, past)
+
+
+def _codes(reader: Actor) -> dict[str, str]:
+    """What regions' and unions' codes stand for; a unit is named as it is."""
+    codes = codes_of(reader)
+    both = {**codes.regions, **codes.unions}
+    return {code: one_line(name) for code, name in sorted(both.items()) if name != code}
 
 
 def issues_shown(past: Past) -> list[Issue]:

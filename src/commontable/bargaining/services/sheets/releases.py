@@ -17,7 +17,7 @@ from commontable.bargaining.models import (
     SheetReleaseWithdrawal,
     SheetVersion,
 )
-from commontable.bargaining.selectors.sheets.releases import edition_of
+from commontable.bargaining.selectors.sheets.releases import edition_of, releases_of
 from commontable.bargaining.services.wording import words_of
 from commontable.coalition.actors import Actor
 from commontable.coalition.policies import Right, require
@@ -58,12 +58,26 @@ def what_would_go_out(
     table = version.sheet.table
     require(actor, Right.WORD, union_id=table.union_id, table_id=table.pk)
     title = words_of(title, where="Title", expected="what the public edition is called")
+    _refuse_going_back(actor, version)
     try:
         return edition_of(actor, version, title=title, rows=rows, columns=columns)
     except SheetError as error:
         raise CommontableError(
             error.message, expected=error.expected, came=error.got, where="Release"
         ) from error
+
+
+def _refuse_going_back(actor: Actor, version: SheetVersion) -> None:
+    """The public address does not go back in time behind its readers' backs."""
+    for release in releases_of(actor, version.sheet):
+        if release.version.number > version.number and not hasattr(release, "withdrawal"):
+            raise ConflictError(
+                f"Public edition {release.number} shows version {release.version.number}, a later"
+                " one.",
+                expected="a version made since, or that edition withdrawn first",
+                came=f"version {version.number}",
+                where="Release",
+            )
 
 
 @transaction.atomic
@@ -191,7 +205,7 @@ def withdraw_release(
     table = release.version.sheet.table
     require(actor, Right.WORD, union_id=table.union_id, table_id=table.pk)
     edition = PublicEdition.objects.select_for_update(of=("self",)).get(release=release)
-    if edition.withdrawn_at is not None:
+    if SheetReleaseWithdrawal.objects.filter(release=release).exists():
         raise ConflictError(f"The {release} was withdrawn already.")
     withdrawal = SheetReleaseWithdrawal.objects.create(
         coalition_id=release.coalition_id,

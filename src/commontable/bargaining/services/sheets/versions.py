@@ -85,11 +85,7 @@ def make_version(
             "hash": own.hash[:12],
         },
     )
-    if earlier is None:
-        view = since(view, None)
-    else:
-        before = content_of(earlier)
-        view = since(view, before, previous=f"{before.name}, {before.as_of_words}")
+    view = since(view, content_of(earlier) if earlier else None)
     version = SheetVersion.objects.create(
         coalition_id=sheet.coalition_id,
         union_id=sheet.union_id,
