@@ -18,6 +18,7 @@ from commontable.engines.comparison.gap import (
 )
 from commontable.engines.comparison.glance import Glance, glance
 from commontable.engines.comparison.movement import Move, movement
+from commontable.engines.comparison.packages import Turning, turnings
 from commontable.engines.comparison.paths import Path, Standing, Step, paths, standing
 from commontable.engines.comparison.positions import Measure
 from commontable.engines.comparison.regression import (
@@ -76,6 +77,7 @@ __all__ = [
     "TermKind",
     "Trend",
     "TrendPoint",
+    "Turning",
     "Uncomparable",
     "Uncompared",
     "Unmeasured",
@@ -91,5 +93,6 @@ __all__ = [
     "review",
     "standing",
     "total",
+    "turnings",
     "uncompared",
 ]

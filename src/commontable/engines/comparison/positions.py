@@ -57,6 +57,8 @@ def region_groups(
     for passed in passes:
         for subject, terms in passed.by_subject.items():
             told_apart = scopes.setdefault(subject, {})
+            if subject not in passed.regional:
+                continue
             for term in terms:
                 scope = term.scope.regions
                 if not scope or scope in told_apart:
@@ -91,7 +93,7 @@ def positions(
     """
     for subject, terms in passed.by_subject.items():
         everywhere = groups[subject]
-        if not any(term.scope.regions for term in terms):
+        if subject not in passed.regional:
             if everywhere:
                 measured = _by_measure(passed, terms, region=everywhere[0][0])
                 yield Position(passed, subject, measured), everywhere

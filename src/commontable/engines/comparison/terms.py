@@ -1,7 +1,7 @@
 """What crosses the table: scopes, terms and passes, as the engine reads them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from fractions import Fraction
 from typing import NamedTuple
@@ -115,8 +115,9 @@ class Pass:
     """One proposal handed across the table, with what it says.
 
     ``label`` is the field's number ("E-12"); ``order`` its place in the sequence at the table,
-    ``withdrawn_at_order`` the place from which it no longer stands. ``at`` and ``session`` may be
-    unknown and are carried through untouched.
+    ``withdrawn_at_order`` the place from which it no longer stands. A proposal that gives way in
+    part is handed over in parts, each with its own ident and issues, under one label and order.
+    ``at`` and ``session`` may be unknown and are carried through untouched.
     """
 
     ident: str
@@ -130,15 +131,32 @@ class Pass:
     session: int | None = None
     # The terms by what they speak of, gathered once: a record is compared many times over.
     by_subject: Mapping[Subject, Sequence[Term]] = field(init=False, repr=False, compare=False)
+    # Those of them that say anything for some regions only.
+    regional: frozenset[Subject] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_subject: dict[Subject, list[Term]] = {}
         for term in self.terms:
             by_subject.setdefault(Subject(term.issue, term.scope.audience), []).append(term)
         object.__setattr__(self, "by_subject", by_subject)
+        regional = {
+            subject
+            for subject, terms in by_subject.items()
+            if any(term.scope.regions for term in terms)
+        }
+        object.__setattr__(self, "regional", frozenset(regional))
         if self.withdrawn_at_order is not None and self.withdrawn_at_order <= self.order:
             raise ComparisonError(
                 where=self.label,
                 expected=f"a withdrawal after its own place in the sequence ({self.order})",
                 got=f"a withdrawal at {self.withdrawn_at_order}",
             )
+
+    def __hash__(self) -> int:
+        """By what tells passes apart: equal ones have it in common, and a key holds hundreds."""
+        return hash((self.ident, self.order))
+
+    def on(self, issue: str) -> "Pass":
+        """The pass as far as it speaks to one issue, otherwise the same."""
+        terms = tuple(term for term in self.terms if term.issue == issue)
+        return self if len(terms) == len(self.terms) else replace(self, terms=terms)

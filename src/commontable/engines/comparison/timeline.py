@@ -6,7 +6,9 @@ whole: once its side withdraws it, or speaks again to any part of it, the rest f
 Supposals and informal items are recorded in their place and never stand.
 
 The work grows with the number of things said, not with its square: each region and subject keeps
-a stack of what was said there, and only the stacks an event touches are looked at again.
+a stack of what was said there, and only the stacks an event touches are looked at again. When a
+package stands is worked out beforehand (:mod:`.packages`), so that passes on one issue can be
+followed without those on any other.
 """
 
 from collections import defaultdict
@@ -15,6 +17,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from commontable.engines.comparison.errors import ComparisonError
+from commontable.engines.comparison.packages import Turning, Turnings
+from commontable.engines.comparison.packages import turnings as turnings_of
 from commontable.engines.comparison.positions import Group, Position, positions, region_groups
 from commontable.engines.comparison.terms import Pass, Subject
 from commontable.engines.comparison.vocabulary import Cause, ProposalKind, Side
@@ -66,9 +70,14 @@ class _SideRecord:
     standing: dict[Topic, Position] = field(default_factory=dict)
     spreads: dict[str, list[Topic]] = field(default_factory=dict)
     withdrawn: set[str] = field(default_factory=set)
+    fallen: set[str] = field(default_factory=set)
 
     def event(
-        self, order: int, leaving: list[Pass], arriving: tuple[Pass, Spread] | None
+        self,
+        order: int,
+        leaving: list[Pass],
+        arriving: list[tuple[Pass, Spread]],
+        turning: list[Turning],
     ) -> Iterator[Turn]:
         """Apply all that happens at one place in the sequence, then tell what changed."""
         touched: dict[Topic, tuple[Pass, Cause]] = {}
@@ -76,30 +85,24 @@ class _SideRecord:
             self.withdrawn.add(gone.ident)
             for topic in self.spreads[gone.ident]:
                 touched[topic] = (gone, Cause.WITHDRAWN)
-                risen = self._top(self.stacks[topic])
-                if risen is not None:
-                    for related in self._package_topics(risen):
-                        touched.setdefault(related, (gone, Cause.WITHDRAWN))
-        if arriving is not None:
-            passed, spread = arriving
+        for passed, spread in arriving:
             for position, topics in spread:
                 for topic in topics:
-                    broken = self._top(self.stacks[topic])
-                    if broken is not None and broken.passed is not passed:
-                        for related in self._package_topics(broken):
-                            touched.setdefault(related, (passed, Cause.PACKAGE_FELL))
                     touched[topic] = (passed, Cause.PASSED)
                     self.stacks[topic].append(position)
                     if passed.kind is not ProposalKind.PACKAGE:
                         self.singles[topic].append(position)
             self.spreads[passed.ident] = [topic for _, topics in spread for topic in topics]
+        for turned in turning:
+            (self.fallen.discard if turned.stands else self.fallen.add)(turned.package)
+            for topic in self.spreads[turned.package]:
+                touched.setdefault(topic, (turned.trigger, turned.cause))
         yield from self._told(order, touched)
 
     def _told(self, order: int, touched: dict[Topic, tuple[Pass, Cause]]) -> Iterator[Turn]:
-        whole: dict[str, bool] = {}
         shared: dict[tuple[int, int, Cause], Shift] = {}
         for topic, (trigger, cause) in touched.items():
-            before, after = self.standing.get(topic), self._stands(topic, whole)
+            before, after = self.standing.get(topic), self._stands(topic)
             if before is after and cause is not Cause.PASSED:
                 continue
             if after is None:
@@ -118,69 +121,69 @@ class _SideRecord:
             stack.pop()
         return stack[-1] if stack else None
 
-    def _package_topics(self, position: Position) -> list[Topic]:
-        if position.passed.kind is not ProposalKind.PACKAGE:
-            return []
-        return self.spreads[position.passed.ident]
-
-    def _stands(self, topic: Topic, whole: dict[str, bool]) -> Position | None:
+    def _stands(self, topic: Topic) -> Position | None:
         top = self._top(self.stacks[topic])
-        if top is None or top.passed.kind is not ProposalKind.PACKAGE:
+        if top is None or top.passed.ident not in self.fallen:
             return top
-        package = top.passed.ident
-        if package not in whole:
-            whole[package] = all(
-                (newest := self._top(self.stacks[related])) is not None
-                and newest.passed.ident == package
-                for related in self.spreads[package]
-            )
         # Everything under a package on top has been spoken to since, so any package there fell.
-        return top if whole[package] else self._top(self.singles[topic])
+        return self._top(self.singles[topic])
 
 
-def timeline(passes: Iterable[Pass], *, regions: Iterable[str]) -> Iterator[Turn]:
+def timeline(
+    passes: Iterable[Pass], *, regions: Iterable[str], turnings: Turnings | None = None
+) -> Iterator[Turn]:
     """Every change of position of both sides, in the sequence of the table.
+
+    ``turnings`` are those of the packages among ``passes``, where ``passes`` are not all that
+    was passed; without them they are worked out here.
 
     Within one place in the sequence, a withdrawal counts before a pass, so that "withdrawn and
     replaced" is one change. Raises :class:`~.errors.ComparisonError` (see
     :func:`~.positions.positions`), also where two passes share an ident, or a side's place in
-    the sequence.
+    the sequence without being parts of one proposal (:class:`~.terms.Pass`).
     """
-    passes = tuple(passes)
+    passes, regions = tuple(passes), tuple(regions)
+    if turnings is None:
+        turnings = turnings_of(passes, regions=regions)
     groups = region_groups(passes, regions=regions)
     topics: dict[tuple[Subject, Group], Topic] = {}
-    arriving, leaving = _agenda(passes)
+    arriving, leaving, turning = _agenda(passes, turnings)
     records = {side: _SideRecord(side) for side in Side}
     off_record: dict[str, list[Turn]] = {}
     first = {side: place for place, side in enumerate(Side)}
-    for place in sorted({*arriving, *leaving}, key=lambda place: (place[0], first[place[1]])):
+    for place in sorted(
+        {*arriving, *leaving, *turning}, key=lambda place: (place[0], first[place[1]])
+    ):
         order, side = place
         record = records[side]
         gone = leaving.get(place, [])
         for spoken in gone:
             yield from _taken_back(order, off_record.get(spoken.ident, []))
-        passed = arriving.get(place)
-        new = None
-        if passed is not None:
+        new = []
+        for passed in arriving.get(place, ()):
             spread = _spread(passed, groups, topics)
             if passed.kind.is_baseline:
-                new = (passed, spread)
+                new.append((passed, spread))
             else:
                 off_record[passed.ident] = list(_said_aside(passed, spread, record.standing))
                 yield from off_record[passed.ident]
         formal = [passed for passed in gone if passed.kind.is_baseline]
-        if formal or new is not None:
-            yield from record.event(order, formal, new)
+        turned = turning.get(place, [])
+        if formal or new or turned:
+            yield from record.event(order, formal, new, turned)
 
 
 type _Place = tuple[int, Side]
 
 
-def _agenda(passes: Iterable[Pass]) -> tuple[dict[_Place, Pass], dict[_Place, list[Pass]]]:
-    arriving: dict[_Place, Pass] = {}
+def _agenda(
+    passes: Iterable[Pass], turnings: Turnings
+) -> tuple[dict[_Place, list[Pass]], dict[_Place, list[Pass]], dict[_Place, list[Turning]]]:
+    arriving: dict[_Place, list[Pass]] = {}
     leaving: dict[_Place, list[Pass]] = {}
+    turning: dict[_Place, list[Turning]] = {}
     idents: dict[str, Pass] = {}
-    for passed in passes:
+    for passed in sorted(passes, key=lambda passed: (passed.order, passed.ident)):
         place = (passed.order, passed.side)
         if passed.ident in idents:
             raise ComparisonError(
@@ -188,17 +191,20 @@ def _agenda(passes: Iterable[Pass]) -> tuple[dict[_Place, Pass], dict[_Place, li
                 expected="an ident of its own",
                 got=f"{passed.ident!r}, already that of {idents[passed.ident].label}",
             )
-        if place in arriving:
+        others = arriving.setdefault(place, [])
+        if any(other.label != passed.label for other in others):
             raise ComparisonError(
                 where=passed.label,
                 expected="a place of its own in the sequence",
-                got=f"{passed.order}, already that of {arriving[place].label}",
+                got=f"{passed.order}, already that of {others[0].label}",
             )
         idents[passed.ident] = passed
-        arriving[place] = passed
+        others.append(passed)
         if passed.withdrawn_at_order is not None:
             leaving.setdefault((passed.withdrawn_at_order, passed.side), []).append(passed)
-    return arriving, leaving
+        for turned in turnings.get(passed.ident, ()):
+            turning.setdefault((turned.order, passed.side), []).append(turned)
+    return arriving, leaving, turning
 
 
 def _spread(

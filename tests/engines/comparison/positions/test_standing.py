@@ -1,5 +1,6 @@
 """What stands at the table: packages, withdrawals, supposals, silence."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -127,6 +128,14 @@ def test_withdrawn_and_replaced_at_once_is_one_change() -> None:
         employer("E-3", 3, floor(["NW"], "25")),
     )
     assert reasons(*record) == []
+
+
+def test_a_proposal_that_gives_way_in_part_is_two_parts_of_one_place() -> None:
+    first = employer("E-1", 1, *raises(["NW"], "3"))
+    rest = replace(first, ident="E-1b", terms=(floor(["NW"], "24"),), withdrawn_at_order=2)
+    record = (first, rest, employer("E-2", 2, *raises(["NW"], "2")))
+    assert stands(*record) == {("wages", "NW", 1): Decimal(2)}
+    assert reasons(*record) == ["Wages, NW, year 1: 3 % in E-1, 2 % in E-2: 1 point lower."]
 
 
 def test_a_package_spoken_to_in_part_falls_whole() -> None:
