@@ -24,7 +24,13 @@ from commontable.config.migrating import bring_up_to_date
 ROOT = Path(__file__).parent.parent
 
 # Each was read: it tells nothing of rows that its caller may not see, and writes no other row.
-READ_FUNCTIONS = {"ct_append_only", "ct_head_follows", "ct_same_ledger", "ct_same_tenant"}
+READ_FUNCTIONS = {
+    "ct_append_only",
+    "ct_head_follows",
+    "ct_said_with",
+    "ct_same_ledger",
+    "ct_same_tenant",
+}
 
 TRIGGERS = """
     SELECT DISTINCT function.proname, function.prosecdef

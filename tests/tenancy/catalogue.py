@@ -188,7 +188,7 @@ def powers_of_the_application_role(cursor: CursorWrapper) -> list[str]:
 
 # Read line by line: each asks or refuses, none writes, all with the eyes of whoever writes.
 TRIGGER_FUNCTIONS = frozenset(
-    {"ct_same_tenant", "ct_append_only", "ct_same_ledger", "ct_head_follows"}
+    {"ct_same_tenant", "ct_append_only", "ct_said_with", "ct_same_ledger", "ct_head_follows"}
 )
 
 

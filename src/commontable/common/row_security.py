@@ -85,3 +85,18 @@ def append_only(table: str) -> RunSQL:
             f"DROP TRIGGER append_only ON {table};GRANT UPDATE, DELETE ON {table} TO ct_app"
         ),
     )
+
+
+def said_with(table: str, column: str, parent: str) -> RunSQL:
+    """Rows of ``table`` are written together with the fact they belong to, and never afterwards.
+
+    What a proposal says is then a matter of the proposal alone: whoever may see it sees all of
+    it, and nothing is added to it later. See ``ct_said_with``.
+    """
+    return RunSQL(
+        sql=(
+            f"CREATE TRIGGER said_with AFTER INSERT ON {table} REFERENCING NEW TABLE AS added"
+            f" FOR EACH STATEMENT EXECUTE FUNCTION ct_said_with('{column}', '{parent}')"
+        ),
+        reverse_sql=f"DROP TRIGGER said_with ON {table}",
+    )
