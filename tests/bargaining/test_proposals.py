@@ -12,12 +12,13 @@ from cast import Cast, enter
 from commontable.audit.models import Entry
 from commontable.bargaining.models import Proposal
 from commontable.bargaining.selectors.board import board_of
+from commontable.bargaining.selectors.gaps import gap_board_of
 from commontable.bargaining.services.proposals import (
     correct_proposal,
     pass_proposal,
     withdraw_proposal,
 )
-from commontable.bargaining.words import IssueStatus, ProposalKind, Side
+from commontable.bargaining.words import IssueStatus, ProposalKind, Side, TermKind
 from commontable.common import dates
 from commontable.common.errors import (
     CommontableError,
@@ -79,6 +80,43 @@ def test_nothing_is_kept_of_a_pass_with_a_wrong_term(cast: Cast) -> None:
         passes(cast, Side.UNION, [cast.wages], terms=raises(cast.wages, "3", regions=("NOWHERE",)))
     assert not Proposal.objects.exists()
     assert not Entry.objects.filter(verb="pass_proposal").exists()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "named"),
+    [((), ("NORTH",), "NORTH"), (("NORTH", "SOUTH"), ("SOUTH",), "SOUTH"), ((), (), "everywhere")],
+)
+def test_two_figures_for_one_thing_are_refused_by_region(
+    cast: Cast, first: tuple[str, ...], second: tuple[str, ...], named: str
+) -> None:
+    terms = [
+        *raises(cast.wages, "3", "3", regions=first),
+        *raises(cast.wages, "4", regions=second),
+    ]
+    with pytest.raises(CommontableError, match=rf"Wages, .*, year 1, {named}\..* 3 and 4"):
+        passes(cast, Side.UNION, [cast.wages], terms=terms)
+    assert not Proposal.objects.exists()
+
+
+def test_a_proposal_superseded_in_part_stands_on_the_rest_of_neither_board_nor_gap(
+    cast: Cast,
+) -> None:
+    """Superseded is superseded whole; both boards still open."""
+    both = [cast.wages, cast.staffing]
+    first = passes(
+        cast,
+        Side.UNION,
+        both,
+        terms=[*raises(cast.wages, "3"), *raises(cast.staffing, "4", kind=TermKind.AMOUNT)],
+    )
+    passes(cast, Side.UNION, [cast.wages], terms=raises(cast.wages, "5"), supersedes=[first])
+    passes(cast, Side.EMPLOYER, both, terms=raises(cast.wages, "2"))
+    rows = {row.issue.name: row for row in board_of(cast.chief.actor, [cast.common])}
+    assert rows["Wages"].ours is not None
+    assert rows["Wages"].ours.proposal.label == "U-2"
+    assert rows["Staffing"].ours is None
+    apart = gap_board_of(cast.chief.actor, cast.common).issues
+    assert [(one.issue.name, one.apart[0].distance) for one in apart] == [("Wages", 3)]
 
 
 def test_a_correction_keeps_the_first_entry_and_the_number(cast: Cast) -> None:

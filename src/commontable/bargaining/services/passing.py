@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from commontable.bargaining.entries import TermEntry
 from commontable.bargaining.models import Article, BargainingSession, Issue, Proposal, Table
+from commontable.bargaining.models.facts import value_as_said
 from commontable.bargaining.services.exhibits import FileEntry
 from commontable.bargaining.words import Channel, ProposalKind, Side
 from commontable.coalition.actors import Actor
@@ -122,7 +123,31 @@ def check_passing(passing: Passing, table: Table, actor: Actor) -> None:
     for issue in passing.issues:
         if issue.campaign_id != table.campaign_id:
             raise NotFoundError("There is no such issue in this campaign.")
+    _refuse_two_figures_for_one(passing)
     _check_relations(passing, table)
+
+
+def _refuse_two_figures_for_one(passing: Passing) -> None:
+    """One proposal says each thing once in each region: otherwise nobody can compare it."""
+    said: dict[tuple[object, ...], list[TermEntry]] = {}
+    for term in passing.terms:
+        whom = (frozenset(term.unions), frozenset(term.units), frozenset(term.classifications))
+        what = (term.issue_id, term.kind, term.bound or "", term.contract_year, whom)
+        for other in said.setdefault(what, []):
+            both = set(term.regions) & set(other.regions)
+            if both or not term.regions or not other.regions:
+                named = {issue.pk: issue.name for issue in passing.issues}
+                where = ", ".join(sorted(both or {*term.regions, *other.regions})) or "everywhere"
+                year = f", year {term.contract_year}" if term.contract_year else ""
+                raise CommontableError(
+                    f"Two figures for one thing: {named[term.issue_id]},"
+                    f" {term.kind.label.lower()}{year}, {where}.",
+                    expected="one of a kind for each region: name the regions of the other line,"
+                    " or give it an issue of its own",
+                    came=" and ".join(value_as_said(one) for one in (other, term)),
+                    where="Terms",
+                )
+        said[what].append(term)
 
 
 def _check_relations(passing: Passing, table: Table) -> None:
