@@ -19,8 +19,8 @@ import commontable
 from bargaining.passing import passing, raises
 from cast import Cast, Member, assemble, enter
 from commontable.audit.selectors import heads
-from commontable.bargaining.models import Issue, Table, Term
-from commontable.bargaining.selectors.board import KEPT_ROWS, Row, board_of
+from commontable.bargaining.models import Issue, Table
+from commontable.bargaining.selectors.board import KEPT_BOARDS, Row, board_of
 from commontable.bargaining.selectors.kept import Kept
 from commontable.bargaining.services.issues import amend_issue, raise_issue
 from commontable.bargaining.services.proposals import pass_proposal
@@ -34,7 +34,7 @@ SOURCE = Path(commontable.__file__).parent
 @pytest.fixture
 def committed(fresh_database: Database) -> Cast:
     """The cast with real commits: within a test's one transaction nothing is ever kept."""
-    KEPT_ROWS.clear()
+    KEPT_BOARDS.clear()
     return assemble()
 
 
@@ -110,17 +110,6 @@ def test_what_one_union_keeps_private_reaches_nobody_else(committed: Cast) -> No
     assert own in {row.issue for row in shown(committed.nurses_officer, *tables)}
     for member in (committed.technicians_officer, committed.chief):
         assert own not in {row.issue for row in shown(member, *tables)}
-
-
-def test_a_unions_private_term_on_a_common_proposal_stays_private(committed: Cast) -> None:
-    a_pass(committed, committed.chief, committed.wages, committed.common, "7")
-    with as_(committed.nurses_officer):
-        whole = Term.objects.get()
-        whole.pk, whole.union, whole.contract_year = None, committed.nurses, 2
-        whole.save(force_insert=True)
-    assert "7 / 7" in said(shown(committed.nurses_officer, committed.common), committed.wages)
-    for member in (committed.technicians_officer, committed.chief):
-        assert "7 / 7" not in said(shown(member, committed.common), committed.wages)
 
 
 def test_what_is_undone_is_not_kept(committed: Cast) -> None:

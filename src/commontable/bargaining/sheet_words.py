@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commontable.bargaining.models import Proposal
-from commontable.bargaining.models.facts import TermFields
+from commontable.bargaining.term_words import AsEntered
 from commontable.bargaining.words import ProposalKind
 
 
@@ -56,7 +56,7 @@ def kind_words(proposal: Proposal) -> list[str]:
     return notes
 
 
-def clauses_of(terms: Iterable[TermFields]) -> str:
+def clauses_of(terms: Iterable[AsEntered]) -> str:
     """The clauses the terms name, each once."""
     return "; ".join(dict.fromkeys(term.clause for term in terms if term.clause))
 

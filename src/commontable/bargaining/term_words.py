@@ -5,9 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol
 
-from commontable.bargaining.models.facts import TermFields
+from commontable.bargaining.models.facts import HasOneValue
 from commontable.bargaining.words import Bound, TermKind
+
+
+class AsEntered(HasOneValue, Protocol):
+    """A term as the record has it, wherever it is kept: what its words follow from."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def bound(self) -> str: ...
+    @property
+    def contract_year(self) -> int | None: ...
+    @property
+    def clause(self) -> str: ...
+    @property
+    def regions(self) -> list[str]: ...
+    @property
+    def unions(self) -> list[str]: ...
+    @property
+    def units(self) -> list[str]: ...
+    @property
+    def classifications(self) -> list[str]: ...
+    @property
+    def value_as_said(self) -> str: ...
+
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 _MONEY_UNITS = ("usd", "$", "dollar")
@@ -33,7 +62,7 @@ def _unit_after(unit: str) -> str:
     return " ".join(words[1:]) if words and _is_money(unit) else unit
 
 
-def value_words(term: TermFields) -> str:
+def value_words(term: AsEntered) -> str:
     """One term's value with its unit: ``$25.00 per hour``, ``1:4``, ``yes``, ``2026-10-01``."""
     if term.value is None:
         said = term.value_as_said
@@ -49,13 +78,13 @@ def value_words(term: TermFields) -> str:
     return said
 
 
-def scope_words(term: TermFields) -> str:
+def scope_words(term: AsEntered) -> str:
     """For whom: codes as written, or nothing where it holds everywhere."""
     parts = [term.regions, term.unions, term.units, term.classifications]
     return ", ".join(", ".join(part) for part in parts if part)
 
 
-def _scope_key(term: TermFields) -> tuple[tuple[str, ...], ...]:
+def _scope_key(term: AsEntered) -> tuple[tuple[str, ...], ...]:
     return (
         tuple(term.regions),
         tuple(term.unions),
@@ -72,14 +101,14 @@ class Said:
     scope: str
 
 
-def summarise(terms: Iterable[TermFields]) -> str:
+def summarise(terms: Iterable[AsEntered]) -> str:
     """All terms of a position on one issue, in one line."""
     return " · ".join(f"{said.value} {said.scope}".strip() for said in lines_of(terms))
 
 
-def lines_of(terms: Iterable[TermFields]) -> list[Said]:
+def lines_of(terms: Iterable[AsEntered]) -> list[Said]:
     """The same, an entry for each value; a raise's years stand side by side."""
-    runs: dict[tuple[object, ...], list[TermFields]] = {}
+    runs: dict[tuple[object, ...], list[AsEntered]] = {}
     for term in terms:
         yearly = term.contract_year is not None and term.value is not None
         key = (term.kind, term.unit, term.bound, _scope_key(term), None if yearly else term.pk)
@@ -97,7 +126,7 @@ def lines_of(terms: Iterable[TermFields]) -> list[Said]:
     ]
 
 
-def _years(run: Sequence[TermFields]) -> str:
+def _years(run: Sequence[AsEntered]) -> str:
     """``3 / 3 / 2 / 2 %`` where the years run from 1; otherwise each year is named."""
     ordered = sorted(run, key=lambda term: term.contract_year or 0)
     years = [term.contract_year for term in ordered]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -80,11 +84,28 @@ class TermFields(UnionPrivate):
 
     @property
     def value_as_said(self) -> str:
-        """The one value that is set, as plain text."""
-        if self.value is not None:
-            return format(self.value.normalize(), "f")
-        if self.value_date is not None:
-            return self.value_date.isoformat()
-        if self.value_yes is not None:
-            return "yes" if self.value_yes else "no"
-        return self.value_text or ""
+        return value_as_said(self)
+
+
+class HasOneValue(Protocol):
+    """Whatever holds the four values, of which one is set."""
+
+    @property
+    def value(self) -> Decimal | None: ...
+    @property
+    def value_date(self) -> date | None: ...
+    @property
+    def value_yes(self) -> bool | None: ...
+    @property
+    def value_text(self) -> str | None: ...
+
+
+def value_as_said(term: HasOneValue) -> str:
+    """The one value that is set, as plain text."""
+    if term.value is not None:
+        return format(term.value.normalize(), "f")
+    if term.value_date is not None:
+        return term.value_date.isoformat()
+    if term.value_yes is not None:
+        return "yes" if term.value_yes else "no"
+    return term.value_text or ""

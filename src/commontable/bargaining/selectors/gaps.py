@@ -9,8 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from commontable.bargaining.models import BargainingSession, Issue, Table
-from commontable.bargaining.selectors.passes import engine_passes
-from commontable.bargaining.selectors.record import records_of
+from commontable.bargaining.selectors.records import records_of
 from commontable.coalition.actors import Actor
 from commontable.coalition.selectors.codes import reach_of
 from commontable.engines import comparison
@@ -58,7 +57,7 @@ def gap_board_of(actor: Actor, table: Table) -> GapBoard:
     Regions in which both sides stand alike share a line.
     """
     record = records_of(actor, [table])[0]
-    passes = engine_passes(record)
+    passes = record.passes
     regions = record.regions(reach_of(actor))
     by_issue: dict[str, list[comparison.Distance]] = defaultdict(list)
     for distance in comparison.gap(passes, regions=regions):
@@ -67,7 +66,7 @@ def gap_board_of(actor: Actor, table: Table) -> GapBoard:
     for trend in comparison.gap_trend(passes, regions=regions):
         if any(point.distance is not None for point in trend.points):
             trends[trend.issue].append(trend)
-    names = record.spoken_names
+    names = record.names
     gaps = []
     for issue in record.issues:
         apart = _alike(by_issue.get(names[issue.pk], []))

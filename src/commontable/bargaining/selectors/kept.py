@@ -1,20 +1,22 @@
 """What a worker keeps of what it has read, so that a board is not worked out twice.
 
-Nothing kept here is ever invalidated: each thing is kept under a name that can only mean this one
-content, whichever worker, tenant or moment asks.
+Nothing kept here is ever invalidated. Nearly all is kept under a name that can only mean this one
+content, whichever worker, tenant or moment asks; one thing grows, and is checked before it is
+believed.
 
-- *A proposal's facts.* Proposals and their terms are append-only in the database, so the number
-  of an entry, the microsecond it was entered, and the numbers of its terms name one content for
-  good. Those names are read from the database each time, under row-level security and narrowed to
-  the actor: who may not see a row cannot name it.
-- *What the engine made of them.* A pass follows from a proposal's facts, its end and its issues'
-  names; what the standing passes changed follows from all passes and the regions. Each is kept
-  under exactly that.
-- *A board's rows.* Every write goes through a service that appends to the audit log in the same
-  transaction, so the heads of the ledgers an actor may see are a version of everything visible
-  to them (:func:`commontable.audit.selectors.heads`). What is not in the log is in the key:
-  the actor's unions, the regions, the day, the language. The heads are read again after the rows:
-  rows read while somebody else's write was being committed are shown, and not kept.
+- *What proposals say* (:mod:`.facts`), under the number of the entry and the microsecond it was
+  entered: it is written once and never changes. The names are read under row-level security and
+  narrowed to the actor: who may not see an entry cannot name it.
+- *What some readers have read of some tables* (:mod:`.records`): those who act for the same
+  unions. It grows with the record, and is right where the database has as many facts, up to the
+  last one read, as were read (:mod:`.growing`).
+- *What the engine made of it*, under the passes on one issue, the regions, and when its packages
+  fell; *a row of the board* (:mod:`.rows`) under all that it follows from.
+- *A whole board* (:mod:`.board`). Every write goes through a service that appends to the audit
+  log in the same transaction, so the heads of the ledgers an actor may see are a version of
+  everything visible to them (:func:`commontable.audit.selectors.heads`). What is not in the log
+  is in the key: the actor's unions, the regions, the day, the language. The heads are read again
+  after the rows, and where somebody wrote meanwhile, so are the rows.
 
 Model instances in here are shared between requests: read them, never set anything on them.
 """
@@ -39,10 +41,10 @@ class Kept[K: Hashable, V]:
 
     def get(self, key: K) -> V | None:
         with self._lock:
-            if key not in self._things:
-                return None
-            self._things.move_to_end(key)
-            return self._things[key]
+            thing = self._things.get(key)
+            if thing is not None:
+                self._things.move_to_end(key)
+            return thing
 
     def keep(self, key: K, thing: V) -> None:
         """Keep it, and let go of what was asked for longest ago."""

@@ -20,8 +20,7 @@ from commontable.bargaining.models import (
     TentativeAgreement,
     Term,
 )
-from commontable.bargaining.selectors.passes import engine_passes
-from commontable.bargaining.selectors.record import records_of
+from commontable.bargaining.selectors.records import records_of
 from commontable.bargaining.term_words import scope_words, value_words
 from commontable.bargaining.words import ProposalEventKind
 from commontable.coalition.actors import Actor
@@ -166,7 +165,7 @@ def proposal_page(actor: Actor, proposal: Proposal) -> ProposalPage:
         .order_by("revision")
     )
     record = records_of(actor, [proposal.table])[0]
-    passes = engine_passes(record)
+    passes = record.passes
     regions = record.regions(reach_of(actor))
     review = comparison.review(passes, regions=regions)
     label = proposal.label

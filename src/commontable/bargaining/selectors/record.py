@@ -1,146 +1,146 @@
-"""A table's record loaded whole, in a fixed number of queries, for whatever reads all of it."""
+"""A table's record as a whole: every issue, everything that crossed, and what became of it."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from commontable.bargaining.models import (
     Issue,
     IssueDeclaration,
     Proposal,
     ProposalEvent,
-    ProposalIssue,
-    Settlement,
     StatusQuo,
     StatusQuoTerm,
     Table,
     TentativeAgreement,
-    TentativeAgreementIssue,
 )
-from commontable.bargaining.selectors.facts import ProposalFacts, facts_of
+from commontable.bargaining.selectors.passes import Entry
+from commontable.bargaining.words import Declared, Side
 from commontable.coalition.actors import Actor
 from commontable.coalition.selectors.codes import Reach
+from commontable.engines import comparison
+from commontable.engines.comparison.packages import Turnings
 
 
 @dataclass(frozen=True, slots=True)
-class TableRecord:
-    """All that crossed one table.
+class Stood:
+    """Today's contract and practice on an issue, its terms, and both in one line."""
 
-    ``facts`` are the newest entries of each number with their terms, in the order of crossing;
-    ``ended`` are the withdrawals and supersessions, by proposal.
+    row: StatusQuo
+    terms: tuple[StatusQuoTerm, ...]
+    line: str
+
+
+@dataclass(frozen=True, eq=False)
+class TableRecord:
+    """All that crossed one table, as far as one reader may see. Shared between requests.
+
+    ``entries`` are the newest entries of each number, in the order of crossing; ``names`` the
+    issues' names, made unlike each other's, as the engine speaks of them; ``status_quo`` is what
+    stands today, by issue. An agreement counts while it is not withdrawn.
     """
 
     table: Table
     issues: tuple[Issue, ...]
-    facts: tuple[ProposalFacts, ...]
-    issues_of: dict[int, set[int]]
-    ended: dict[int, ProposalEvent]
-    agreements: dict[int, TentativeAgreement]
-    declarations: dict[int, IssueDeclaration]
-    status_quo: dict[int, StatusQuo]
-    status_quo_terms: dict[int, list[StatusQuoTerm]]
+    names: Mapping[int, str]
+    entries: tuple[Entry, ...]
+    agreements: Mapping[int, TentativeAgreement]
+    declarations: Mapping[int, IssueDeclaration]
+    status_quo: Mapping[int, Stood]
     settled_on: date | None
 
     @property
-    def proposals(self) -> tuple[Proposal, ...]:
-        return tuple(facts.proposal for facts in self.facts)
+    def passes(self) -> list[comparison.Pass]:
+        """Every pass at the table, in the order of crossing."""
+        return [passed for entry in self.entries for passed in entry.passes]
 
     @property
-    def spoken_names(self) -> dict[int, str]:
-        """Each issue's name, made unlike any other's, as the engine is to speak of it."""
-        names = Counter(issue.name for issue in self.issues)
+    def proposals(self) -> tuple[Proposal, ...]:
+        return tuple(entry.proposal for entry in self.entries)
+
+    @cached_property
+    def ended(self) -> Mapping[int, ProposalEvent]:
+        """The withdrawals and supersessions, by proposal."""
         return {
-            issue.pk: issue.name if names[issue.name] == 1 else f"{issue.name} ({issue.slug})"
-            for issue in self.issues
+            entry.facts.name.proposal_id: entry.ended
+            for entry in self.entries
+            if entry.ended is not None
         }
+
+    def declared(self, issue: Issue) -> IssueDeclaration | None:
+        """The last declaration on an issue, unless it opened it again."""
+        declaration = self.declarations.get(issue.pk)
+        reopened = declaration is None or declaration.status == Declared.REOPENED
+        return None if reopened else declaration
 
     def regions(self, reach: Reach) -> tuple[str, ...]:
         """The regions that a term for everywhere is spread over at this table."""
-        named = (region for facts in self.facts for term in facts.terms for region in term.regions)
+        named = (
+            region
+            for entry in self.entries
+            for term in entry.facts.terms
+            for region in term.regions
+        )
         return reach.of(self.table.campaign.employer_id, named=named)
 
-    def live(self, proposal: Proposal) -> bool:
-        """Neither withdrawn nor superseded."""
-        return proposal.pk not in self.ended
+    def turnings(self, regions: tuple[str, ...]) -> Turnings:
+        """When the table's packages fell and stood again."""
+        if regions not in self._turnings:
+            self._turnings[regions] = comparison.turnings(self.passes, regions=regions)
+        return self._turnings[regions]
+
+    @cached_property
+    def _turnings(self) -> dict[tuple[str, ...], Turnings]:
+        return {}
+
+    @cached_property
+    def spoken(self) -> Mapping[int, list[Entry]]:
+        """By issue the entries that speak to it, in the order of crossing."""
+        spoken: dict[int, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            for issue_id in entry.facts.issues:
+                spoken[issue_id].append(entry)
+        return dict(spoken)
+
+    @cached_property
+    def standing(self) -> Mapping[tuple[int, Side], Entry]:
+        """By issue and side, the entry on the record that stands.
+
+        The latest live one that speaks to the issue. A package stands or falls as a whole: once
+        its side speaks again to any part of it, it stands on none, and on its other issues what
+        stood before it stands again: the rule of :mod:`commontable.engines.comparison.timeline`.
+        """
+        said: dict[tuple[int, Side], list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            if entry.counts:
+                for issue_id in entry.facts.issues:
+                    said[issue_id, entry.side].append(entry)
+        standing: dict[tuple[int, Side], Entry] = {}
+        for key, spoken in said.items():
+            newest = spoken[-1]
+            if not newest.is_package or all(
+                said[issue_id, newest.side][-1] is newest for issue_id in newest.facts.issues
+            ):
+                standing[key] = newest
+                continue
+            # Whatever lies under a package was spoken to since, so any other package there fell.
+            alone = [entry for entry in spoken if not entry.is_package]
+            if alone:
+                standing[key] = alone[-1]
+        return standing
 
 
-def records_of(actor: Actor, tables: Sequence[Table]) -> list[TableRecord]:
-    """The records of several tables, in a fixed number of queries: nine, eleven the first time.
-
-    Only an entry that no later one corrects counts. An agreement counts while it is not withdrawn.
-    """
-    ids = [table.pk for table in tables]
-    campaigns = {table.campaign_id for table in tables}
-    issues = list(
-        Issue.objects.visible_to(actor).filter(campaign_id__in=campaigns).select_related("parent")
-    )
-    facts = facts_of(actor, ids)
-    entries = [one.proposal.pk for of_table in facts.values() for one in of_table]
-    issues_of: dict[int, set[int]] = defaultdict(set)
-    for proposal_id, issue_id in (
-        ProposalIssue.objects.visible_to(actor)
-        .filter(proposal_id__in=entries)
-        .values_list("proposal_id", "issue_id")
-    ):
-        issues_of[proposal_id].add(issue_id)
-    ended = {
-        event.proposal_id: event
-        for event in ProposalEvent.objects.visible_to(actor).filter(proposal_id__in=entries)
+def spoken_names(issues: tuple[Issue, ...]) -> dict[int, str]:
+    """Each issue's name, made unlike any other's of these."""
+    names = Counter(issue.name for issue in issues)
+    return {
+        issue.pk: issue.name if names[issue.name] == 1 else f"{issue.name} ({issue.slug})"
+        for issue in issues
     }
-    agreements: dict[int, dict[int, TentativeAgreement]] = defaultdict(dict)
-    for link in (
-        TentativeAgreementIssue.objects.visible_to(actor)
-        .filter(agreement__table_id__in=ids, agreement__withdrawal=None)
-        .select_related("agreement")
-    ):
-        agreements[link.agreement.table_id][link.issue_id] = link.agreement
-    declarations: dict[int, dict[int, IssueDeclaration]] = defaultdict(dict)
-    for declaration in (
-        IssueDeclaration.objects.visible_to(actor).filter(table_id__in=ids).order_by("at", "id")
-    ):
-        declarations[declaration.table_id][declaration.issue_id] = declaration
-    status_quo = {
-        row.issue_id: row
-        for row in StatusQuo.objects.visible_to(actor)
-        .filter(issue__campaign_id__in=campaigns)
-        .order_by("id")
-    }
-    status_quo_terms: dict[int, list[StatusQuoTerm]] = defaultdict(list)
-    for row in (
-        StatusQuoTerm.objects.visible_to(actor)
-        .filter(status_quo__issue__campaign_id__in=campaigns)
-        .order_by("id")
-    ):
-        status_quo_terms[row.status_quo_id].append(row)
-    settled_on = {
-        settlement.table_id: settlement.reached_on
-        for settlement in Settlement.objects.visible_to(actor)
-        .filter(table_id__in=ids)
-        .order_by("reached_on")
-    }
-    return [
-        TableRecord(
-            table=table,
-            issues=tuple(
-                issue
-                for issue in issues
-                if issue.campaign_id == table.campaign_id
-                and issue.union_id in (None, table.union_id)
-            ),
-            facts=tuple(facts.get(table.pk, ())),
-            issues_of=issues_of,
-            ended=ended,
-            agreements=agreements[table.pk],
-            declarations=declarations[table.pk],
-            status_quo=status_quo,
-            status_quo_terms=status_quo_terms,
-            settled_on=settled_on.get(table.pk),
-        )
-        for table in tables
-    ]
 
 
 def issues_at(actor: Actor, table: Table) -> list[Issue]:

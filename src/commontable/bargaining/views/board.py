@@ -35,8 +35,9 @@ class Group:
     rows: list[Row]
 
     @property
-    def shown(self) -> list[SafeString]:
-        return [shown(row) for row in self.rows]
+    def html(self) -> SafeString:
+        """Its rows, one after the other."""
+        return SafeString("".join(shown(row) for row in self.rows))
 
 
 def _words(cell: Cell) -> str:

@@ -1,13 +1,14 @@
 """A row of the board as HTML, written once for what it shows.
 
 Two hundred rows take longer to write than to work out, and from one look to the next nearly all
-of them are the same. A row's HTML is kept under everything the template shows of it, so it can be
-no other row's, whoever asks.
+of them are the same. A row's HTML is kept with the row, and under everything the template shows
+of it: there it can be no other row's, whoever asks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable
+from weakref import WeakKeyDictionary
 
 from django.template import engines
 from django.utils.safestring import SafeString
@@ -21,9 +22,20 @@ from commontable.bargaining.selectors.standing import Cell
 KEPT_ROWS_SHOWN: Kept[Hashable, SafeString] = Kept(at_most=8000)
 ROW = "bargaining/board.html#row"
 
+# By language; as long as the row itself is kept.
+_of_row: WeakKeyDictionary[Row, tuple[str | None, SafeString]] = WeakKeyDictionary()
+
 
 def shown(row: Row) -> SafeString:
     """The row's ``<tr>``, from the template's own partial."""
+    language, html = _of_row.get(row, (None, None))
+    if html is None or language != get_language():
+        html = _shown(row)
+        _of_row[row] = (get_language(), html)
+    return html
+
+
+def _shown(row: Row) -> SafeString:
     key = _shows(row)
     kept = KEPT_ROWS_SHOWN.get(key)
     if kept is not None:

@@ -23,7 +23,8 @@ def codes_of(actor: Actor) -> Codes:
 class Reach(NamedTuple):
     """Where each of the coalition's employers has units, as far as is entered.
 
-    ``placed`` holds pairs of an employer's id and a region's code.
+    ``placed`` holds pairs of an employer's id and a region's code; with one employer it is not
+    asked for, and empty.
     """
 
     codes: tuple[str, ...]
@@ -43,16 +44,20 @@ class Reach(NamedTuple):
 
 
 def reach_of(actor: Actor) -> Reach:
-    """The coalition's regions and where its employers have units. Three queries."""
+    """The coalition's regions and where its employers have units. Two queries, or three."""
+    employers = frozenset(
+        Employer.objects.visible_to(actor).order_by().values_list("pk", flat=True)
+    )
+    placed = (
+        BargainingUnit.objects.visible_to(actor)
+        .order_by()
+        .values_list("employer_id", "region__code")
+        .distinct()
+    )
     return Reach(
         codes=tuple(
             Region.objects.visible_to(actor).order_by("code").values_list("code", flat=True)
         ),
-        employers=frozenset(Employer.objects.visible_to(actor).values_list("pk", flat=True)),
-        placed=frozenset(
-            BargainingUnit.objects.visible_to(actor)
-            .order_by()
-            .values_list("employer_id", "region__code")
-            .distinct()
-        ),
+        employers=employers,
+        placed=frozenset(placed if len(employers) > 1 else ()),
     )

@@ -40,9 +40,9 @@ def issues_by_article(
         if proposal_id in counted
     }
     pairs |= {
-        (row.article_id, row.issue_id)
-        for row in past.record.status_quo.values()
-        if row.article_id is not None
+        (stood.row.article_id, stood.row.issue_id)
+        for stood in past.record.status_quo.values()
+        if stood.row.article_id is not None
     }
     gathered: dict[Article, list[Issue]] = defaultdict(list)
     for article_id, article in articles.items():

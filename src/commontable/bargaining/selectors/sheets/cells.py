@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Self
 
 from django.utils.translation import gettext as _
 
-from commontable.bargaining.models import Article, Issue, Proposal, Term
-from commontable.bargaining.models.facts import TermFields
+from commontable.bargaining.models import Article, Issue
+from commontable.bargaining.selectors.passes import Entry as Crossed
 from commontable.bargaining.selectors.sheets.past import Past
-from commontable.bargaining.selectors.standing import (
-    said_by,
-    standing_proposals,
-    standing_terms,
-    status_of,
-)
+from commontable.bargaining.selectors.standing import said_by, status_of
 from commontable.bargaining.sheet_words import (
     clauses_of,
     day_words,
@@ -24,7 +18,7 @@ from commontable.bargaining.sheet_words import (
     moment_words,
     passed_words,
 )
-from commontable.bargaining.term_words import Said, lines_of
+from commontable.bargaining.term_words import AsEntered, Said, lines_of
 from commontable.bargaining.words import IssueStatus, ProposalEventKind, SheetColumn, Side
 from commontable.engines.sheets import Entry, Line, one_line
 
@@ -39,7 +33,7 @@ _STANDING = {SheetColumn.UNION: Side.UNION, SheetColumn.EMPLOYER: Side.EMPLOYER}
 _MOST_ASIDES = 3
 
 
-def entry_lines(said: Sequence[Said], terms: Sequence[TermFields] = ()) -> tuple[Line, ...]:
+def entry_lines(said: Sequence[Said], terms: Sequence[AsEntered] = ()) -> tuple[Line, ...]:
     """The lines of the board as the sheet's, with the figure itself where there is only one."""
     number = ""
     if len(said) == 1 and len(terms) == 1 and terms[0].value is not None:
@@ -53,22 +47,7 @@ class Positions:
 
     past: Past
     time_zone: str
-    standing: Mapping[tuple[int, str], Proposal]
-    said: Mapping[tuple[int, str], Sequence[Term]]
-    terms: Mapping[int, Sequence[Term]]
     articles: Mapping[int, Article]
-
-    @classmethod
-    def of(cls, past: Past, time_zone: str, articles: Mapping[int, Article]) -> Self:
-        standing = standing_proposals(past.record)
-        return cls(
-            past,
-            time_zone,
-            standing,
-            standing_terms(past.record, standing),
-            {facts.proposal.pk: facts.terms for facts in past.record.facts},
-            articles,
-        )
 
     def column(self, key: SheetColumn) -> Callable[[Issue], tuple[Entry, ...]]:
         """How a column of the table's own is filled."""
@@ -86,14 +65,20 @@ class Positions:
 
     def status(self, issue: Issue) -> IssueStatus:
         """Where an issue stood, as the board says it."""
-        ours, theirs = (self.standing.get((issue.pk, side)) for side in Side)
-        return status_of(self.past.record, issue, ours, theirs, self.past.spoken.get(issue.pk, ()))
+        record = self.past.record
+        declared = record.declared(issue)
+        ours, theirs = (record.standing.get((issue.pk, side)) for side in Side)
+        return status_of(
+            agreed=issue.pk in record.agreements,
+            declared=declared.status if declared else None,
+            ours=ours,
+            theirs=theirs,
+            spoken=record.spoken.get(issue.pk, ()),
+        )
 
     def _standing(self, issue: Issue, side: Side) -> tuple[Entry, ...]:
-        proposal = self.standing.get((issue.pk, side))
-        if proposal is None:
-            return ()
-        return (self._entry(proposal, self.said.get((issue.pk, side), ())),)
+        stands = self.past.record.standing.get((issue.pk, side))
+        return (self._entry(stands, issue),) if stands is not None else ()
 
     def _before(self, issue: Issue, side: Side, back: int) -> tuple[Entry, ...]:
         """The side's pass on the issue, one or two before the one that stands.
@@ -102,32 +87,31 @@ class Positions:
         """
         passed = [
             each
-            for each in self.past.spoken.get(issue.pk, ())
-            if each.side == side and each.is_baseline
+            for each in self.past.record.spoken.get(issue.pk, ())
+            if each.side == side and each.proposal.is_baseline
         ]
-        stands = self.standing.get((issue.pk, side))
+        stands = self.past.record.standing.get((issue.pk, side))
         if stands is not None:
             passed = passed[: passed.index(stands)]
         if len(passed) < back:
             return ()
-        proposal = passed[-back]
-        notes = self._end(proposal, fallen=stands is None)
-        terms = [term for term in self.terms[proposal.pk] if term.issue_id == issue.pk]
-        return (self._entry(proposal, terms, notes),)
+        notes = self._end(passed[-back], fallen=stands is None)
+        return (self._entry(passed[-back], issue, notes),)
 
-    def _end(self, proposal: Proposal, *, fallen: bool) -> list[str]:
+    def _end(self, crossed: Crossed, *, fallen: bool) -> list[str]:
         """Why it stands no more, unless the next column says it: a later pass took its place.
 
         ``fallen``: nothing took its place, so that it was withdrawn, or fell with its package.
         """
-        event = self.past.record.ended.get(proposal.pk)
+        event = crossed.ended
         if event is not None and event.kind == ProposalEventKind.WITHDRAWN:
             return [_("withdrawn %(when)s") % {"when": moment_words(event.at, self.time_zone)}]
         if not fallen:
             return []
         return [_("superseded") if event is not None else _("fell with its package")]
 
-    def _entry(self, proposal: Proposal, terms: Sequence[Term], notes: Sequence[str] = ()) -> Entry:
+    def _entry(self, crossed: Crossed, issue: Issue, notes: Sequence[str] = ()) -> Entry:
+        proposal, terms = crossed.proposal, crossed.terms_on(issue.pk)
         return Entry(
             lines=entry_lines(said_by(proposal, terms), terms),
             label=proposal.label,
@@ -138,10 +122,10 @@ class Positions:
         )
 
     def _status_quo(self, issue: Issue) -> tuple[Entry, ...]:
-        row = self.past.record.status_quo.get(issue.pk)
-        if row is None:
+        stood = self.past.record.status_quo.get(issue.pk)
+        if stood is None:
             return ()
-        terms = self.past.record.status_quo_terms.get(row.pk, [])
+        row, terms = stood.row, stood.terms
         said = lines_of(terms) or [Said(row.text, "")]
         article = self.articles.get(row.article_id or 0)
         where = [str(article) if article else "", clauses_of(terms)]
@@ -181,11 +165,10 @@ class Positions:
         """Supposals and informal items, the latest first; for the team, never for the public."""
         said = [
             each
-            for each in self.past.spoken.get(issue.pk, ())
-            if not each.is_baseline and self.past.record.live(each)
+            for each in self.past.record.spoken.get(issue.pk, ())
+            if not each.proposal.is_baseline and each.ended is None
         ]
-        entries = []
-        for proposal in reversed(said[-_MOST_ASIDES:]):
-            terms = [term for term in self.terms[proposal.pk] if term.issue_id == issue.pk]
-            entries.append(replace(self._entry(proposal, terms), off_record=True))
-        return tuple(entries)
+        return tuple(
+            replace(self._entry(each, issue), off_record=True)
+            for each in reversed(said[-_MOST_ASIDES:])
+        )

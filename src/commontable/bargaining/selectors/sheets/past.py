@@ -9,7 +9,6 @@ pass before it. Status quo has no time at the table: its newest entry counts.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
@@ -23,7 +22,8 @@ from commontable.bargaining.models import (
     TentativeAgreement,
     TentativeAgreementIssue,
 )
-from commontable.bargaining.selectors.record import TableRecord, records_of
+from commontable.bargaining.selectors.record import TableRecord
+from commontable.bargaining.selectors.records import records_of
 from commontable.bargaining.selectors.standing import day_of
 from commontable.bargaining.words import ProposalEventKind
 from commontable.coalition.actors import Actor
@@ -37,14 +37,12 @@ class Past:
 
     Attributes:
         record: as the board reads it, with nothing of what came later.
-        spoken: by issue, every proposal that ever spoke to it by then, in the order of crossing.
         sequence: the last place in that order that is counted.
         crossings: how many passes and withdrawals are.
     """
 
     moment: datetime
     record: TableRecord
-    spoken: dict[int, list[Proposal]]
     sequence: int
     crossings: int
 
@@ -64,20 +62,17 @@ def past_of(actor: Actor, table: Table, moment: datetime) -> Past:
     (record,) = records_of(actor, [table])
     zone = actor.time_zone
     since = moments_of(record.proposals, zone)
-    facts = tuple(each for each in record.facts if since[each.proposal.pk] <= moment)
-    places = {each.proposal.sequence for each in facts}
-    ended = {
-        proposal_id: event
-        for proposal_id, event in record.ended.items()
-        if since[proposal_id] <= moment and _has_ended(event, moment, places)
-    }
-    withdrawn = [each for each in ended.values() if each.kind == ProposalEventKind.WITHDRAWN]
+    crossed = [each for each in record.entries if since[each.proposal.pk] <= moment]
+    places = {each.proposal.sequence for each in crossed}
+    entries = tuple(
+        each if each.ended is None or _has_ended(each.ended, moment, places) else each.still_live()
+        for each in crossed
+    )
     day = day_of(moment, zone)
     settled_on = record.settled_on
     then = replace(
         record,
-        facts=facts,
-        ended=ended,
+        entries=entries,
         agreements=_agreements(actor, table, moment, places),
         declarations={
             each.issue_id: each
@@ -87,16 +82,12 @@ def past_of(actor: Actor, table: Table, moment: datetime) -> Past:
         },
         settled_on=settled_on if settled_on and day and settled_on <= day else None,
     )
-    spoken: dict[int, list[Proposal]] = defaultdict(list)
-    for proposal in then.proposals:
-        for issue_id in then.issues_of.get(proposal.pk, ()):
-            spoken[issue_id].append(proposal)
+    withdrawn = [each for each in then.ended.values() if each.kind == ProposalEventKind.WITHDRAWN]
     return Past(
         moment=moment,
         record=then,
-        spoken=spoken,
         sequence=max([*places, *(each.sequence for each in withdrawn)], default=0),
-        crossings=len(facts) + len(withdrawn),
+        crossings=len(entries) + len(withdrawn),
     )
 
 

@@ -74,7 +74,7 @@ def sheet_view(
     reader = reader_at(actor, table)
     past = past_of(reader, table, moment)
     articles = articles_at(reader, table)
-    positions = Positions.of(past, reader.time_zone, articles)
+    positions = Positions(past, reader.time_zone, articles)
     filled, notes = _columns(reader, table, definition, past, positions)
     issues = issues_shown(past)
     if definition.by is SheetRows.ARTICLE:
@@ -120,7 +120,7 @@ def issues_shown(past: Past) -> list[Issue]:
     shown = [
         issue
         for issue in past.record.issues
-        if not local or issue.union_id is not None or issue.pk in past.spoken
+        if not local or issue.union_id is not None or issue.pk in past.record.spoken
     ]
     return sorted(
         shown, key=lambda issue: (issue.rank is None, issue.rank or 0, issue.name.casefold())

@@ -48,5 +48,5 @@ UNDO = "DROP FUNCTION ct_said_with(); DROP FUNCTION ct_written_now(xid);"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("common", "0001_tenancy_functions")]
+    dependencies = [("common", "0002_public_address")]
     operations = [migrations.RunSQL(FUNCTIONS, UNDO)]

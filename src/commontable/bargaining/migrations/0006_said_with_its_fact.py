@@ -26,8 +26,8 @@ NOT_YET_FINAL = [
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("bargaining", "0002_row_security"),
-        ("common", "0002_said_with_its_fact"),
+        ("bargaining", "0005_sheets"),
+        ("common", "0003_said_with_its_fact"),
     ]
     operations = [
         *(append_only(table) for table in NOT_YET_FINAL),
