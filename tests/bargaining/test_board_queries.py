@@ -14,7 +14,7 @@ from database import Database
 SMALL = Scale(issues=6, proposals=20)
 LARGER = Scale(issues=40, proposals=120)
 FIRST = 16
-SHOWN_AGAIN = 4
+SHOWN_AGAIN = 3
 
 
 def queries_of(built: BuiltCampaign, worker: Worker) -> list[str]:

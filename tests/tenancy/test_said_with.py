@@ -41,6 +41,7 @@ LATE: dict[str, Callable[[Home], dict[str, Any]]] = {
     "bargaining.Term": nothing_else,
     "bargaining.StatusQuoTerm": nothing_else,
     "bargaining.SettlementTerm": nothing_else,
+    "bargaining.PatternTerm": nothing_else,
     "bargaining.TentativeAgreementIssue": another_issue,
 }
 

@@ -12,6 +12,7 @@ SAID_WITH = {
     "bargaining_term": ("proposal_id", "bargaining_proposal"),
     "bargaining_statusquoterm": ("status_quo_id", "bargaining_statusquo"),
     "bargaining_settlementterm": ("settlement_id", "bargaining_settlement"),
+    "bargaining_patternterm": ("pattern_id", "bargaining_pattern"),
     "bargaining_tentativeagreementissue": ("agreement_id", "bargaining_tentativeagreement"),
 }
 

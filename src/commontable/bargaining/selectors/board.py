@@ -47,9 +47,9 @@ KEPT_ROWS: Kept[RowName, Row] = Kept(at_most=4000)
 def board_of(actor: Actor, tables: Sequence[Table]) -> list[Row]:
     """The rows of the given tables, each table's issues in the members' order of rank.
 
-    Four queries where nothing was entered since the same board was last shown, by anybody who may
-    see the same; otherwise a fixed number, however many issues and proposals. After an entry only
-    the rows it says something about are worked out again.
+    Three queries (four with several employers) where nothing was entered since the same board was
+    last shown, by anybody who may see the same; otherwise a fixed number, however many issues and
+    proposals. After an entry only the rows it says something about are worked out again.
     """
     reach = reach_of(actor)
     seen = heads(coalition_id=actor.coalition_id, unions=actor.unions)
