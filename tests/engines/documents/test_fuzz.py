@@ -143,6 +143,26 @@ def test_any_text_in_any_encoding_is_read_or_refused(lines: list[str], encoding:
     read_or_refused("\n".join(lines).encode(encoding, errors="replace"), "offer.txt")
 
 
+LINES = st.sampled_from(
+    [
+        *("", "", "\f", "ARTICLE 1", "ARTICLE 2 – PAY", "ARTICLE II", "Article Two. Rest", "PAY"),
+        *("APPENDIX A", "Appendix I – Forms", "APPENDIX C ..... 12", "EXHIBIT 5", "SCHEDULE"),
+        *("LETTER OF AGREEMENT 66-20", "Side Letter: Parking", "PREAMBLE", "SIGNATURE PAGE"),
+        *("TABLE OF CONTENTS", "ARTICLE 1 PAY ...... 3", "ARTICLE 2 REST      4", "Article 3 7"),
+        *("1. Wages", "2. Hours of Work", "3   LEAVE", "Section 1.1 Scope", "### 4. Rest", "# Pay"),
+        *("  1   The Employer agrees.", "  2   So does the Union.", "Page 3 of 9", "- 4 -", "12"),
+        *("The parties agree to this and to nothing", "else. They sign.", "a com-", "pleted year."),
+        *("| a | b |", "Step    Days    Nights", "1    $30.00    $31.00", "(a) first;", "• second"),
+    ]
+)
+
+
+@settings(BOUNDED, max_examples=300)
+@given(st.lists(LINES, max_size=60))
+def test_lines_of_contracts_in_any_order_are_read_or_refused(lines: list[str]) -> None:
+    read_or_refused("\n".join(lines).encode(), "offer.txt")
+
+
 @BOUNDED
 @given(
     st.dictionaries(

@@ -168,3 +168,70 @@ def test_sections_of_numbered_headings_are_not_articles_themselves() -> None:
 
 def test_quotes_that_windows_wrote_and_another_program_misread_are_quotes() -> None:
     assert read_text("The nurse\x92s pay \x96 all of it.").words[1:4] == ("nurse's", "pay", "-")
+
+
+def test_a_number_that_a_scan_misread_is_taken_from_the_contents_and_told() -> None:
+    contents = "\n".join(f"ARTICLE {n} – {t} ........ {n}" for n, t in NUMBERED)
+    headings = [f"ARTICLE {n} – {t}" for n, t in NUMBERED]
+    headings[3] = "ARTICLE 1J HOLIDAYS"
+    document = read_text(f"{contents}\n\n{''.join(f'{heading}{BODY}' for heading in headings)}")
+    assert outline(document) == NUMBERED
+    assert "“ARTICLE 1J HOLIDAYS” is read as Article 4" in document.warnings[0]
+
+
+def test_titles_over_their_numbers_are_titles() -> None:
+    text = "".join(f"{t}\n\nARTICLE {n}{BODY}" for n, t in NUMBERED)
+    document = read_text(text)
+    assert outline(document) == NUMBERED
+    assert len(document.words) == 50
+
+
+def test_letters_set_apart_are_one_word() -> None:
+    text = "".join(f"A R T I C L E  {n}\n\n{t}{BODY}" for n, t in NUMBERED)
+    assert outline(read_text(text)) == NUMBERED
+
+
+def test_appendix_i_after_h_is_a_letter_and_after_ii_a_numeral() -> None:
+    for labels, numbers in (("GHIJ", list("GHIJ")), (("I", "II", "III"), ["1", "2", "3"])):
+        text = "".join(f"Schedule {label} – Forms {label}{BODY}" for label in labels)
+        articles = read_text(f"ARTICLE 1. SCOPE{BODY}{text}").articles
+        assert [each.number for each in articles[1:]] == numbers
+
+
+@pytest.mark.parametrize(
+    "heading", ["{n}. {t}", "{n}   {t}", "{n} – {t}", "{t}", "                    {t}"]
+)
+def test_headings_in_title_case_without_the_word_article_are_found(heading: str) -> None:
+    text = "".join(f"{heading.format(n=n, t=t.title())}{BODY * 2}" for n, t in NUMBERED)
+    document = read_text(text)
+    expected = [title.title() for title in TITLES]
+    if heading == "{t}":
+        assert len(document.articles) == 1  # words in title case at the margin may be anything
+    else:
+        assert [article.title for article in document.articles] == expected
+
+
+def test_headings_in_capitals_alone_on_their_lines_are_found() -> None:
+    document = read_text("".join(f"{title}{BODY * 2}" for title in TITLES))
+    assert [article.title for article in document.articles] == list(TITLES)
+
+
+def test_a_short_list_of_items_is_no_list_of_articles() -> None:
+    items = "\n\n".join(f"{n}. {t.title()}" for n, t in NUMBERED)
+    document = read_text(f"The team brings these items to the table tomorrow:\n\n{items}\n")
+    assert [article.kind for article in document.articles] == ["whole"]
+
+
+def test_contents_on_two_lines_each_are_told_from_articles() -> None:
+    contents = "".join(f"Article {n}\n\n{t.title()} {int(n) * 3}\n\n" for n, t in NUMBERED)
+    document = read_text(contents + "".join(f"ARTICLE {n}\n\n{t}{BODY}" for n, t in NUMBERED))
+    assert outline(document) == NUMBERED
+    assert document.words[0] == "The"
+
+
+def test_an_article_named_out_of_its_turn_is_a_reference() -> None:
+    text = "".join(f"{n}. {t}{BODY}" for n, t in NUMBERED)
+    text = text.replace(
+        "1. RECOGNITION", "1. RECOGNITION\n\nThey go by\n\nArticle 4. However, if asked"
+    )
+    assert [number for number, _ in outline(read_text(text))] == list("12345")

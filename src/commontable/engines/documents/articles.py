@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from commontable.engines.documents.candidates import (
+    are_references,
     named_headings,
     with_fellow_headings,
     without_names,
@@ -13,14 +14,16 @@ from commontable.engines.documents.candidates import (
 from commontable.engines.documents.contents import Entry
 from commontable.engines.documents.headings import ArticleKind, Heading
 from commontable.engines.documents.lines import Line, source_of
-from commontable.engines.documents.listed import letters_of, missed_headings
-from commontable.engines.documents.titles import title_lines
+from commontable.engines.documents.listed import letters_of, missed_headings, numbered_as_listed
+from commontable.engines.documents.titles import title_lines, titles_above
 from commontable.engines.documents.typography import DASHES, QUOTES
 
 FRONT_TITLE = "Before the first article"
 WHOLE_TITLE = "Whole text"
 
 _CONTINUED = re.compile(rf"\bcont(?:inued|[{QUOTES}]?d)\b", re.IGNORECASE)
+_LETTER = re.compile(r"^[A-HJKM-UWYZ]$")
+_NUMERAL_LETTERS = {"1": "I", "5": "V", "10": "X", "50": "L", "100": "C"}
 _LEAST_LISTED = 3
 _LIST_IS_SHORTER = 3
 
@@ -50,8 +53,11 @@ def openings(lines: list[str], entries: Sequence[Entry] = ()) -> tuple[list[Open
 
     Lines that only list articles, as contents without page numbers do, are emptied in ``lines``.
     """
+    warnings: list[str] = []
     headings = named_headings(lines)
     chosen = [(at, heading) for at, heading in headings if heading.kind not in ("section", "front")]
+    if are_references(lines, chosen):
+        chosen = [(at, heading) for at, heading in chosen if heading.kind != "article"]
     if not any(heading.kind == "article" for _, heading in chosen):
         # Sections and plain headings count as articles, up to the letters and appendices.
         attached = (at for at, heading in chosen if heading.kind in ("letter", "appendix"))
@@ -63,13 +69,15 @@ def openings(lines: list[str], entries: Sequence[Entry] = ()) -> tuple[list[Open
     else:
         chosen = with_fellow_headings(lines, chosen)
         chosen = sorted(chosen + missed_headings(lines, entries, chosen), key=lambda pair: pair[0])
+        chosen, warnings = numbered_as_listed(chosen, entries)
     if not chosen:
         warning = "No article heading was found: the whole text is compared as one article."
         whole = Opening("whole", "", "", WHOLE_TITLE, WHOLE_TITLE, 0, len(lines))
         return [whole], [warning]
-    found = _with_titles(lines, _once_each(lines, _after_listing(lines, chosen)))
+    kept = _lettered(_once_each(lines, _after_listing(lines, chosen)))
+    found = _with_titles(lines, kept)
     front = Opening("front", "", "", FRONT_TITLE, FRONT_TITLE, 0, chosen[0][0])
-    return [replace(front, last=found[0][0]), *(opening for _, opening in found)], []
+    return [replace(front, last=found[0][0]), *(opening for _, opening in found)], warnings
 
 
 def _after_listing(
@@ -112,12 +120,15 @@ def _once_each(lines: list[str], chosen: list[tuple[int, Heading]]) -> list[tupl
     seen: set[tuple[str, str]] = set()
     titles: dict[tuple[str, str], str] = {}
     last_number = 0
+    strays = _strays(chosen)
 
     def named_elsewhere(order: int) -> set[str]:
         others = [*(each for _, each in kept), *(each for _, each in chosen[order + 1 :])]
         return {each.title for each in others if each.kind == "named"}
 
     for order, (at, heading) in enumerate(chosen):
+        if order in strays:
+            continue
         key = (heading.kind + heading.word.upper(), heading.number)
         following = chosen[order + 1][0] if order + 1 < len(chosen) else len(lines)
         empty = not heading.body and not any(line.strip() for line in lines[at + 1 : following])
@@ -151,6 +162,25 @@ def _once_each(lines: list[str], chosen: list[tuple[int, Heading]]) -> list[tupl
     return kept
 
 
+def _strays(chosen: list[tuple[int, Heading]]) -> set[int]:
+    """Articles named out of turn that come again in their turn: "Article 35. However ..."."""
+    articles = [
+        (order, int(heading.number))
+        for order, (_, heading) in enumerate(chosen)
+        if heading.kind == "article" and heading.number.isdigit()
+    ]
+    in_turn = {
+        number: order
+        for (_, before), (order, number) in pairwise([(-1, 0), *articles])
+        if number == before + 1
+    }
+    return {
+        order
+        for (_, before), (order, number) in pairwise([(-1, 0), *articles])
+        if number > before + 1 and in_turn.get(number, order) > order
+    }
+
+
 def _same_title(lines: list[str], at: int, heading: Heading, known: str) -> int:
     """How many lines below a repeated heading repeat its title, plus one for the heading; or 0."""
     distance, under = _line_under(lines, at)
@@ -169,11 +199,16 @@ def _line_under(lines: list[str], at: int) -> tuple[int, str]:
 def _with_titles(lines: list[str], chosen: list[tuple[int, Heading]]) -> list[tuple[int, Opening]]:
     heading_lines = {at for at, _ in chosen}
     found: list[tuple[int, Opening]] = []
+    above = titles_above(lines, chosen)
     for order, (at, heading) in enumerate(chosen):
         last = chosen[order + 1][0] if order + 1 < len(chosen) else len(lines)
         title, written, first = heading.title, heading.written, at + 1
         if not heading.body:
             more, first = title_lines(lines, at, last, heading, heading_lines)
+            if at in above and not more:
+                title = lines[above[at]].strip()
+                written = f"{written} {title}"
+                lines[above[at]] = ""
             # "WORK SCHEDULES –" over "(PENDLETON COTTAGE)" keeps its dash, as on one line.
             tail = written[len(written.rstrip(f" {DASHES}")) :] if more and title else ""
             title = " ".join([title + tail, *more]).strip(f" .:{DASHES}")
@@ -191,6 +226,24 @@ def _with_titles(lines: list[str], chosen: list[tuple[int, Heading]]) -> list[tu
         )
         found.append((at, opening))
     return found
+
+
+def _lettered(kept: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:
+    """Appendix I after Appendix H is a letter; after Appendix II it would be a numeral."""
+    letters = {
+        heading.word.upper()
+        for _, heading in kept
+        if heading.kind == "appendix" and _LETTER.match(heading.number)
+    }
+    lettered: list[tuple[int, Heading]] = []
+    for at, heading in kept:
+        letter = _NUMERAL_LETTERS.get(heading.number, "")
+        written = bool(letter) and re.search(rf"\b{letter}\b", heading.written) is not None
+        if written and heading.kind == "appendix" and heading.word.upper() in letters:
+            lettered.append((at, replace(heading, number=letter)))
+        else:
+            lettered.append((at, heading))
+    return lettered
 
 
 def _text_after_title(line: str, body: str) -> str:

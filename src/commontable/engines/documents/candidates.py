@@ -1,6 +1,5 @@
 """Every line that could open an article: named as one, marked as a heading, or listed."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,19 +10,17 @@ from commontable.engines.documents.headings import (
     heading_of,
     is_title,
     looks_like_heading,
-    number_value,
 )
 from commontable.engines.documents.lines import level_of
 from commontable.engines.documents.listed import letters_of, only_listed
 from commontable.engines.documents.pages import PAGE_END
-from commontable.engines.documents.typography import QUOTES
+from commontable.engines.documents.unnamed import plain_heading, unnamed_headings
 
 _CENTRED = 4
-_NUMBERED_CAPITALS = re.compile(
-    rf"^(?P<number>\d{{1,2}}|[IVXLC]{{1,6}})[.)]\s+(?P<title>[A-Z][A-Z &,/{QUOTES}()-]{{3,}})$"
-)
-_NUMBERED = re.compile(r"^(?P<number>\d{1,3}[A-Z]?|[IVXLC]{1,6})[.)]\s+(?P<title>\S.*)$")
 _LEAST_NUMBERED = 2
+_MOST_REFERENCES = 3
+_LEAST_UNNAMED = 5
+_TIMES_MORE = 3
 
 
 def named_headings(lines: list[str]) -> list[tuple[int, Heading]]:
@@ -80,7 +77,7 @@ def without_names(
     dotted = sum("." in heading.number for _, heading in sections)
     if sections and dotted < len(sections) / 2:
         return sections
-    unnamed, listed = _unnamed_headings(lines), only_listed(lines, entries)
+    unnamed, listed = unnamed_headings(lines), only_listed(lines, entries)
     if len(listed) > len(unnamed):
         unnamed, listed = listed, unnamed
     known = {letters_of(heading.title) for _, heading in unnamed}
@@ -88,30 +85,12 @@ def without_names(
     return unnamed if len(unnamed) >= _LEAST_NUMBERED else sections or unnamed
 
 
-def _unnamed_headings(lines: list[str]) -> list[tuple[int, Heading]]:
-    """Markdown headings, or "4. HOURS OF WORK", in a text that names no article or section."""
-    levels = [(at, level) for at, line in enumerate(lines) if (level := heading_level(line))]
-    counted = Counter(level for _, level in levels if level)
-    for level in sorted(counted):
-        if counted[level] >= _LEAST_NUMBERED or level == max(counted):
-            return [(at, _plain_heading(lines[at], own)) for at, own in levels if own == level]
-    numbered = []
-    for at, line in enumerate(lines):
-        found = _NUMBERED_CAPITALS.match(line.strip())
-        if found:
-            title, number = found["title"].strip(), found["number"]
-            heading = Heading("article", "", number_value(number), title, line.strip())
-            numbered.append((at, heading))
-    return numbered if len(numbered) >= _LEAST_NUMBERED else []
-
-
-def _plain_heading(line: str, level: int) -> Heading:
-    text = line.strip().strip("#").strip()
-    numbered = _NUMBERED.match(text)
-    if numbered:
-        number, title = number_value(numbered["number"]), numbered["title"]
-        return Heading("article", "", number, title, text, level)
-    return Heading("named", "", "", text, text, level)
+def are_references(lines: list[str], named: list[tuple[int, Heading]]) -> bool:
+    """Whether the few lines that say "Article" only refer to many headings that do not."""
+    articles = sum(heading.kind == "article" for _, heading in named)
+    if not 0 < articles <= _MOST_REFERENCES:
+        return False
+    return len(unnamed_headings(lines)) >= max(_TIMES_MORE * articles, _LEAST_UNNAMED)
 
 
 def with_fellow_headings(
@@ -122,6 +101,7 @@ def with_fellow_headings(
     level = Counter(heading.level for _, heading in chosen).most_common(1)[0][0]
     letters = [at for at, heading in chosen if heading.kind == "letter"]
     untitled = {at for at, heading in chosen if not heading.title and not heading.body}
+    worded = any(heading.kind == "article" and heading.word for _, heading in chosen)
     fellows: list[tuple[int, Heading]] = []
     for at, line in enumerate(lines):
         if at in at_known:
@@ -129,9 +109,10 @@ def with_fellow_headings(
         if level and heading_level(line) == level:
             if looks_like_heading(line) or not is_title(line.strip(" #")):
                 continue  # somebody's program took a sentence for a heading
-            if _titles_heading(lines, at, untitled):
-                continue
-            fellows.append((at, _plain_heading(line, level)))
+            fellow = plain_heading(line, level)
+            if _titles_heading(lines, at, untitled) or (fellow.number and worded):
+                continue  # "3. Scope" is a part of an exhibit where articles say that they are
+            fellows.append((at, fellow))
         elif letters and at > letters[0] and _opens_page(lines, at):
             text = line.strip()
             fellows.append((at, Heading("named", "", "", text, text)))

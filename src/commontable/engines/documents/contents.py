@@ -30,10 +30,13 @@ class Entry:
 def without_contents(lines: list[str]) -> tuple[list[str], int, list[Entry]]:
     """``lines`` without tables of contents, how many lines those had, and what they list."""
     led = {p for p, line in enumerate(lines) if _LEADERS.search(line.strip(), 1)}
-    paged = {p for p, line in enumerate(lines) if _ENDS_IN_PAGE.search(line)}
+    ends = {p: found for p, line in enumerate(lines) if (found := _ENDS_IN_PAGE.search(line))}
+    paged = set(ends)
     close = _close_entries(lines)
     # A line under an article's, "1. Accrual    12", counts as long as articles are listed too.
-    sure = led | close | {place for place in paged if looks_like_heading(lines[place])}
+    # "ARTICLE   12" alone ends in its own number.
+    named = {p for p, found in ends.items() if looks_like_heading(lines[p][: found.start()])}
+    sure = led | close | named
     filled = [bool(line.strip()) for line in lines]
     dropped: set[int] = set()
     entries: list[Entry] = []
@@ -69,7 +72,6 @@ def _close_entries(lines: list[str]) -> set[int]:
     places = [
         (place, int(found["page"]))
         for place, line in enumerate(lines)
-        # "ARTICLE 12" alone ends in its own number.
         if (found := _ENDS_IN_NUMBER.search(line)) and looks_like_heading(line[: found.start()])
     ]
     runs: list[list[tuple[int, int]]] = []

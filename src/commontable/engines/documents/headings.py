@@ -32,7 +32,9 @@ _PAGE = re.compile(
 )
 _ONLY_A_PAGE = re.compile(r"^\W*(?:page\s*)?(?:\d{1,3}|[ivxl]+)(?:\s+of\s+\d+)?\W*$", re.IGNORECASE)
 
-_ARTICLE = re.compile(rf"^(?P<word>ARTICLE|Article|ART\.|Art\.)(?:\s+|(?=\d)){_NUMBER}{_REST}")
+_ARTICLE = re.compile(
+    rf"^(?P<word>ARTICLE|Article|ART\.|Art\.|ART[IÍ]CULO|Art[ií]culo)(?:\s+|(?=\d)){_NUMBER}{_REST}"
+)
 _SECTION = re.compile(
     rf"^(?P<word>SECTION|Section|Sec\.|SEC\.|§|RULE|CLAUSE|CHAPTER)\s*{_NUMBER}{_REST}"
 )
@@ -55,7 +57,8 @@ _SENTENCE_WORD = re.compile(
     r"\b(?:shall|will|may|must|is|are|was|were|be|has|have|this|that|these|those|hereby|applies|apply"
     r"|herein|above|below|which|who|does|do|not)\b"
 )
-_MOST_TITLE_WORDS = 16
+MOST_TITLE_WORDS = 16
+_MOST_MARKED_WORDS = 30  # of a title that the file itself marks as one
 _SENTENCE_END = f".:;!?){QUOTES}"
 
 
@@ -103,11 +106,11 @@ def heading_level(line: str) -> int:
     return len(marks[1]) if marks else level_of(line)
 
 
-def is_title(text: str) -> bool:
-    """Whether ``text`` reads as a title and not as a sentence."""
+def is_title(text: str, longest: int = MOST_TITLE_WORDS) -> bool:
+    """Whether ``text`` reads as a title and not as a sentence; ``longest`` in words."""
     words = text.split()
     return (
-        0 < len(words) <= _MOST_TITLE_WORDS
+        0 < len(words) <= longest
         and not _ONLY_A_PAGE.match(text)
         and not text.endswith((",", ";"))
         and not _SENTENCE_WORD.search(text)
@@ -173,10 +176,11 @@ def _judged(
         kind in ("letter", "appendix")
         and capital
         and bool(stop)
-        and len(title.split()) <= _MOST_TITLE_WORDS
+        and len(title.split()) <= MOST_TITLE_WORDS
         and not title.endswith((".", ","))
     )
-    if title and not runs_on and (not is_title(title) or _runs_into_text(title)):
+    longest = _MOST_MARKED_WORDS if level else MOST_TITLE_WORDS
+    if title and not runs_on and (not is_title(title, longest) or _runs_into_text(title)):
         if not (number and stop) or in_a_sentence:
             return None
         title, body = _title_and_text(title)
@@ -202,6 +206,6 @@ def _title_and_text(text: str) -> tuple[str, str]:
     head, stop, rest = text.partition(". ")
     if not stop:
         head, stop, rest = text.partition(": ")
-    if stop and is_title(head) and len(head.split()) <= _MOST_TITLE_WORDS // 2:
+    if stop and is_title(head) and len(head.split()) <= MOST_TITLE_WORDS // 2:
         return head, rest
     return "", text

@@ -1,7 +1,9 @@
 """Headings that the contents name and no rule knows: misread by a scan, or never "Article"."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from commontable.engines.documents.contents import Entry
 from commontable.engines.documents.headings import (
@@ -60,6 +62,32 @@ def missed_headings(
         title = heading.title or written
         found.append((at, Heading(heading.kind, heading.word, heading.number, title, written)))
     return found
+
+
+def numbered_as_listed(
+    known: list[tuple[int, Heading]], entries: Sequence[Entry]
+) -> tuple[list[tuple[int, Heading]], list[str]]:
+    """Articles with the number that the contents give their title, where their own is misread.
+
+    It is when the contents know no such number, or when another article has it too. The second
+    list says what was mended.
+    """
+    listed = [heading for entry in entries if (heading := heading_of(entry.text)) is not None]
+    numbers = {letters_of(each.title): each.number for each in listed if each.kind == "article"}
+    own = Counter(heading.number for _, heading in known if heading.kind == "article")
+    mended: list[tuple[int, Heading]] = []
+    said: list[str] = []
+    for at, heading in known:
+        number = numbers.get(letters_of(heading.title), "") if heading.kind == "article" else ""
+        misread = heading.number not in numbers.values() or own[heading.number] > 1
+        if number and number != heading.number and misread and not own[number]:
+            said.append(
+                f"“{heading.written}” is read as Article {number}, as the contents have it."
+            )
+            mended.append((at, replace(heading, number=number)))
+        else:
+            mended.append((at, heading))
+    return mended, said
 
 
 def _place_of(heading: Heading, known: list[tuple[int, Heading]]) -> int | None:

@@ -7,6 +7,7 @@ from commontable.engines.documents.typography import DASHES
 _MOST_TITLE_LINES = 3
 _MOST_TITLE_WORDS = 12
 _CENTRED = 4
+_MOST_UNTITLED = 0.6
 _GOES_ON = (
     *DASHES,
     "&",
@@ -62,6 +63,30 @@ def title_lines(
         more.append(text)
         first = place + 1
     return more, first
+
+
+def titles_above(lines: list[str], headings: list[tuple[int, Heading]]) -> dict[int, int]:
+    """The lines of titles that stand over their numbers, "DEFINITIONS" over "ARTICLE ONE".
+
+    Only where most articles without a title have one there: then it is how this text is set.
+    """
+    untitled = [
+        at
+        for at, heading in headings
+        if heading.kind == "article" and not heading.title and not heading.body
+    ]
+    taken = {at for at, _ in headings}
+    found: dict[int, int] = {}
+    for at in untitled:
+        above = [place for place in range(max(at - 3, 0), at) if lines[place].strip()][-1:]
+        if not above or above[0] in taken:
+            continue
+        text = lines[above[0]].strip()
+        alone = above[0] == 0 or not lines[above[0] - 1].strip()
+        short = is_title(text, _MOST_TITLE_WORDS) and not text.endswith((".", ":"))
+        if alone and short and text[0].isupper():
+            found[at] = above[0]
+    return found if len(found) > _MOST_UNTITLED * len(untitled) and len(found) > 1 else {}
 
 
 def _is_subject(line: Heading, heading: Heading) -> bool:
