@@ -144,3 +144,9 @@ def test_a_web_page_is_read_by_its_blocks_and_runs_nothing() -> None:
     [article] = received.document.articles
     assert " ".join(article.shown) == "The rate is $30. • Nights Rate 1 $30"
     assert [each.kind for each in article.paragraphs] == ["text", "item", "row", "row"]
+
+
+def test_a_word_of_a_text_with_form_feeds_is_found_on_its_page() -> None:
+    received = read_file(b"ARTICLE 1. PAY\n\nMore.\n\x0cARTICLE 2. REST\n\nLess.\n", "a.txt")
+    assert received.document is not None
+    assert (received.pages, received.page_of(received.document.articles[1].start)) == (2, 2)

@@ -121,6 +121,13 @@ def read_text(text: str, name: str = "text") -> Document:
 
     Raises ``DocumentError`` when it is empty, binary or longer than ``LARGEST_TEXT``.
     """
+    check_text(text, name)
+    pages = [page.split("\n") for page in plain_text(text).split("\f")]
+    return read_lines(pages, name)[0]
+
+
+def check_text(text: str, name: str) -> None:
+    """Raises ``DocumentError`` for text that is empty, binary or longer than ``LARGEST_TEXT``."""
     if len(text) > LARGEST_TEXT:
         raise DocumentError("at most 20 million characters", f"{len(text):,}", name)
     if not text.strip():
@@ -134,8 +141,6 @@ def read_text(text: str, name: str = "text") -> Document:
             name,
             "Save it as .docx, .pdf or .txt.",
         )
-    pages = [page.split("\n") for page in plain_text(text).split("\f")]
-    return read_lines(pages, name)[0]
 
 
 def read_lines(

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 
@@ -39,6 +40,10 @@ class Origins:
         skipped, at, count = runs[order]
         return at + min(word - skipped, count)
 
-    def starts(self) -> dict[int, int]:
-        """The place of the first word of every line that has words in the document."""
-        return {source: runs[0][1] for source, runs in self.runs.items()}
+    def first_words(self, pages: Iterable[Iterable[int]]) -> tuple[int, ...]:
+        """The first word of each page, given its lines; an empty one has that of the page before."""
+        found: list[int] = []
+        for page in pages:
+            own = [self.runs[source][0][1] for source in page if source in self.runs]
+            found.append(min(own) if own else found[-1] if found else 0)
+        return tuple(found)

@@ -3,10 +3,16 @@
 import hashlib
 from dataclasses import replace
 
-from commontable.engines.documents.document import Document, read_lines, read_text
+from commontable.engines.documents.document import (
+    Document,
+    check_text,
+    read_lines,
+    read_text,
+)
 from commontable.engines.documents.encodings import decoded
 from commontable.engines.documents.errors import DocumentError
 from commontable.engines.documents.kinds import MEDIA_TYPES, format_of
+from commontable.engines.documents.lines import Line
 from commontable.engines.documents.page_text import text_of_page
 from commontable.engines.documents.received import Message, Received
 from commontable.engines.documents.typography import plain_text
@@ -109,13 +115,29 @@ def _with_text(received: Received, content: bytes) -> Received:
     if not encoding.startswith("utf"):
         warnings.append(_ENCODING_WARNING.format(encoding=encoding))
     if received.format == "html":
-        document = read_text(text_of_page(text), received.name)
-    else:
-        document = read_text(text, received.name)
-    pages = text.rstrip("\f\n ").count("\f") + 1 if "\f" in text else None
+        text = text_of_page(text)
+    check_text(text, received.name)
+    document, page_starts = _paged(plain_text(text).rstrip("\f\n "), received.name)
     return replace(
-        received, document=document, pages=pages, warnings=(*warnings, *document.warnings)
+        received,
+        document=document,
+        pages=len(page_starts) or None,
+        page_starts=page_starts,
+        warnings=(*warnings, *document.warnings),
     )
+
+
+def _paged(text: str, name: str) -> tuple[Document, tuple[int, ...]]:
+    """A text read into a document, and the first word of each page where form feeds end pages."""
+    pages: list[list[str]] = []
+    sources: list[range] = []
+    for page in text.split("\f"):
+        first = sources[-1].stop if sources else 0
+        own = [Line(line, source) for source, line in enumerate(page.split("\n"), first)]
+        pages.append(list(own))
+        sources.append(range(first, first + len(own)))
+    document, origins = read_lines(pages, name)
+    return document, origins.first_words(sources) if len(pages) > 1 else ()
 
 
 def _with_mail(received: Received, content: bytes, depth: int) -> Received:

@@ -122,18 +122,12 @@ def _put_together(read: _Read, count: int, name: str) -> PdfFile:
         got = "one whose fonts do not say which letters they show"
         raise DocumentError("a PDF whose text can be copied", got, name, _SEARCHABLE)
     document, origins = read_lines([page.lines for page in read.pages], name)
-    starts = origins.starts()
-    page_starts: list[int] = []
-    at = 0
-    for page in read.pages:
-        own = [starts[source] for source in page.glyphs if source in starts]
-        at = min(own) if own else at
-        page_starts.append(at)
+    page_starts = origins.first_words(page.glyphs for page in read.pages)
     comments = tuple(
         _comment(note, page, read.pages[page], document, origins) for page, note in read.notes
     )
     return PdfFile(
-        document, comments, count, tuple(page_starts), tuple(_warnings(read, document, unknown))
+        document, comments, count, page_starts, tuple(_warnings(read, document, unknown))
     )
 
 
