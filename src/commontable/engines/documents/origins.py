@@ -41,7 +41,7 @@ class Origins:
         return at + min(word - skipped, count)
 
     def first_words(self, pages: Iterable[Iterable[int]]) -> tuple[int, ...]:
-        """The first word of each page, given its lines; an empty one has that of the page before."""
+        """Each page's first word, given its lines; an empty one has that of the page before."""
         found: list[int] = []
         for page in pages:
             own = [self.runs[source][0][1] for source in page if source in self.runs]
