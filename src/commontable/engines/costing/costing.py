@@ -13,7 +13,7 @@ import pyarrow as pa
 from commontable.engines.costing.calendar import add_years, day_before
 from commontable.engines.costing.census import Census
 from commontable.engines.costing.contract import STATUS_QUO, Contract, Offer, laid_over
-from commontable.engines.costing.cube import Cube, labels_of, merged
+from commontable.engines.costing.cube import Cube, merged
 from commontable.engines.costing.errors import CostingError
 from commontable.engines.costing.kernel.running import Engine, run
 from commontable.engines.costing.pay_calendar import Timeline, timeline
@@ -21,7 +21,7 @@ from commontable.engines.costing.plan.build import Plan, plan_of
 from commontable.engines.costing.plan.employer import employer_amounts
 from commontable.engines.costing.plan.standing import Seen
 from commontable.engines.costing.terms import Term
-from commontable.engines.costing.workers import PROFILE, Workers
+from commontable.engines.costing.workers import Workers
 
 type Ints = npt.NDArray[np.int64]
 
@@ -149,11 +149,10 @@ class Costing:
             plan = plan_of(workers, self.contract, terms, time, held=held)
             sums = run(plan, per_worker=per_worker, engine=self.engine, threads=self.threads)
             plans = plans or [plan]
-            columns = [workers.profile_labels(name) for name in PROFILE]
             employer = (
                 employer_amounts(plan.standing) if not cubes else np.zeros_like(cubes[0].employer)
             )
-            cubes.append(Cube(labels_of(columns), sums.totals, employer))
+            cubes.append(Cube(workers.profile_names, sums.totals, employer))
             nets.append(sums.net)
             costs.append(sums.costs)
             remarks |= dict.fromkeys(plan.remarks)

@@ -1,6 +1,6 @@
 """Integer sums by who, year and component: small, additive, everything that reports need."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -60,11 +60,14 @@ class Cube:
 
 def merged(cubes: Iterable[Cube]) -> Cube:
     """The cube of all workers of several; the same in any order and any split."""
+    given = list(cubes)
+    if len(given) == 1:
+        return given[0]
     at: dict[tuple[str, ...], int] = {}
     parts: list[tuple[Ints, Ints]] = []
     employer: Ints | None = None
     years = 0
-    for cube in cubes:
+    for cube in given:
         places = np.array([at.setdefault(profile, len(at)) for profile in cube.profiles], np.int64)
         parts.append((places, cube.totals))
         employer = cube.employer if employer is None else employer + cube.employer
@@ -75,7 +78,3 @@ def merged(cubes: Iterable[Cube]) -> Cube:
     if employer is None:
         employer = np.zeros((years, WIDTH), np.int64)
     return Cube(tuple(at), totals, employer)
-
-
-def labels_of(columns: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
-    return tuple(zip(*columns, strict=True))

@@ -48,6 +48,7 @@ class Workers:
         self._table = table
         self._masks: dict[tuple[Scope, str | None], Mask] = {}
         self._kept: dict[Hashable, Any] = {}
+        self._examples: set[int] = set()
         self._dimensions: dict[str, tuple[Codes, tuple[str, ...]]] = {}
 
     def dimension(self, name: str) -> tuple[Codes, tuple[str, ...]]:
@@ -82,9 +83,14 @@ class Workers:
         """Workers alike in all dimensions that results are broken down by."""
         return self.groups([self.dimension(name)[0] for name in PROFILE], key="profile")
 
-    def profile_labels(self, name: str) -> list[str]:
-        codes, labels = self.dimension(name)
-        return [labels[code] for code in codes[self.profiles.example]]
+    @cached_property
+    def profile_names(self) -> tuple[tuple[str, ...], ...]:
+        """The labels of each profile, in the order of ``PROFILE``."""
+        columns = []
+        for name in PROFILE:
+            codes, labels = self.dimension(name)
+            columns.append([labels[code] for code in codes[self.profiles.example]])
+        return tuple(zip(*columns, strict=True))
 
     @cached_property
     def hours(self) -> Codes:
@@ -137,13 +143,25 @@ class Workers:
         return self._masks[key]
 
     def matches(self, scope: Scope, rows: Ints, region: str | None = None) -> Mask:
-        """``mask`` for some rows only, from what is kept if it is."""
+        """``mask`` for some rows only, from what is kept if it is.
+
+        The examples of groups are asked for again with every offer: their answers are kept.
+        """
+        if id(rows) in self._examples:
+            return self.kept(
+                ("matches", scope, region, id(rows)), lambda: self._matching(scope, rows, region)
+            )
+        return self._matching(scope, rows, region)
+
+    def _matching(self, scope: Scope, rows: Ints, region: str | None) -> Mask:
         kept = self._masks.get((scope, region))
         return self._mask(scope, region, rows) if kept is None else np.asarray(kept[rows])
 
     def groups(self, columns: Sequence[npt.NDArray[Any]], *, key: Hashable) -> Groups:
         """Workers alike in every column. ``key`` names the columns, for the next time."""
-        return self.kept(("groups", key), lambda: self._grouped(columns))
+        found = self.kept(("groups", key), lambda: self._grouped(columns))
+        self._examples.add(id(found.example))  # it lives as long as these workers do
+        return found
 
     def kept[T](self, key: Hashable, make: Callable[[], T]) -> T:
         """What ``make`` gives, made once for each key."""

@@ -21,6 +21,10 @@ _M0, _M1 = np.uint64(0xD2511F53), np.uint64(0xCD9E8D57)
 _W0, _W1 = np.uint64(0x9E3779B9), np.uint64(0xBB67AE85)
 _LOW, _HALF = np.uint64(0xFFFFFFFF), np.uint64(32)
 _ROUNDS = 10
+_WORDS = 4
+"""Words of one draw: a chance for each of four years."""
+_WHEN = 0x5DEECE66D
+"""Sets the draws of when in a year apart from those of whether."""
 _PARTS = 65_536
 """Of a year: where in it somebody leaves."""
 
@@ -30,8 +34,8 @@ def _compiled[F: Callable[..., object]](function: F) -> F:
 
 
 @_compiled
-def philox(c0: int, c1: int, c2: int, key: int) -> tuple[int, int]:
-    """Two of the four words for a counter (c0, c1, c2, 0) under a 64-bit key."""
+def philox(c0: int, c1: int, c2: int, key: int) -> tuple[int, int, int, int]:
+    """The four words for a counter (c0, c1, c2, 0) under a 64-bit key."""
     a, b, c, d = np.uint64(c0), np.uint64(c1), np.uint64(c2), np.uint64(0)
     k0 = np.uint64(key) & _LOW
     k1 = (np.uint64(key) >> _HALF) & _LOW
@@ -40,7 +44,8 @@ def philox(c0: int, c1: int, c2: int, key: int) -> tuple[int, int]:
         a, b, c, d = (p1 >> _HALF) ^ b ^ k0, p1 & _LOW, (p0 >> _HALF) ^ d ^ k1, p0 & _LOW
         k0 = (k0 + _W0) & _LOW
         k1 = (k1 + _W1) & _LOW
-    return np.int64(a), np.int64(b)  # type: ignore[return-value]  # as compiled
+    # Plain numbers once compiled.
+    return np.int64(a), np.int64(b), np.int64(c), np.int64(d)  # type: ignore[return-value]
 
 
 @_compiled
@@ -55,25 +60,31 @@ def _futures(  # noqa: PLR0917 - compiled functions take no keywords
     cents: Ints,
     seats: Ints,
 ) -> None:
-    """Adds workers ``first`` to ``last`` into ``cents`` and ``seats`` [future, year].
+    """Adds what workers ``first`` to ``last`` cost beyond staying into ``cents`` [future, year].
 
-    Workers are the outer loop: what they cost stays at hand for all futures.
+    ``seats`` [future, year] counts those on the lower scale. Workers are the outer loop: what they
+    cost stays at hand for all futures. Most stay, and for them nothing is added.
     """
     years = stay.shape[1]
     for w in range(first, last):
         for f in range(len(cents)):
             cohort = -1
-            for year in range(years):
-                now = stay[w, year] if cohort < 0 else hired[w, cohort, year]
-                chance, when = philox(f, w, year, seed)
-                if chance < leaves:
-                    stayed = when % _PARTS
-                    anew = hired[w, year, year]
-                    now = (now * stayed + anew * (_PARTS - stayed)) // _PARTS
-                    cohort = year
-                cents[f, year] += now
-                if cohort >= 0:
-                    seats[f, year] += lower[cohort]
+            for block in range(0, years, _WORDS):
+                words = philox(f, w, block, seed)
+                least = min(words[0], words[1], words[2], words[3])
+                if least >= leaves and cohort < 0:
+                    continue
+                for year in range(block, min(block + _WORDS, years)):
+                    chance = words[year - block]
+                    now = stay[w, year] if cohort < 0 else hired[w, cohort, year]
+                    if chance < leaves:
+                        when = philox(f, w, year, seed ^ _WHEN)[0]
+                        stayed = when % _PARTS
+                        now = (now * stayed + hired[w, year, year] * (_PARTS - stayed)) // _PARTS
+                        cohort = year
+                    if cohort >= 0:
+                        cents[f, year] += now - stay[w, year]
+                        seats[f, year] += lower[cohort]
 
 
 def draw(
@@ -104,4 +115,5 @@ def draw(
 
     with ThreadPoolExecutor(parts) as pool:
         list(pool.map(work, range(parts)))
-    return sum(cents[1:], start=cents[0]), sum(seats[1:], start=seats[0])
+    whole = sum(cents[1:], start=cents[0]) + stay.sum(axis=0)
+    return whole, sum(seats[1:], start=seats[0])

@@ -60,12 +60,12 @@ def _compiled[F: Callable[..., object]](function: F) -> F:
 
     No lock is held, so that threads work side by side.
     """
-    return cast("F", _njit(cache=True, nogil=True, _nrt=False)(function))
+    return cast("F", _njit(cache=True, nogil=True, _nrt=False, error_model="numpy")(function))
 
 
 def _inlined[F: Callable[..., object]](function: F) -> F:
     """Put into its caller: a call would copy every array's header."""
-    return cast("F", _njit(cache=True, inline="always", _nrt=False)(function))
+    return cast("F", _njit(cache=True, inline="always", _nrt=False, error_model="numpy")(function))
 
 
 @_compiled

@@ -67,7 +67,8 @@ def rate_book(standing: Standing, segments: Ints) -> RateBook:
     )
     book = _Book(standing, groups, acting)
     snapshots: list[tuple[Ints, Ints, Ints]] = []
-    standing_for_all = groups.example[: int(groups.of.max(initial=-1)) + 1]
+    real = int(groups.of.max(initial=-1)) + 1
+    standing_for_all = groups.example if real == len(groups) else groups.example[:real]
     pending = [
         (day, list(same))
         for day, same in groupby(acting, key=lambda term: standing.day(term.effective))
