@@ -1,5 +1,6 @@
 """Reading in a process of its own: the same answer, clear errors, nothing left behind."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,9 @@ def test_a_child_that_takes_too_much_is_ended_and_says_what_to_do(
     with pytest.raises(DocumentError, match=said) as refusal:
         read_apart(("Wages rise.\n\n" * 400_000).encode(), "a.txt", limits)
     assert "Save it again" in refusal.value.advice
+    children = Path(f"/proc/self/task/{os.getpid()}/children")
+    assert not [
+        child
+        for child in children.read_text().split()
+        if b"apart_child" in Path(f"/proc/{child}/cmdline").read_bytes()
+    ]

@@ -1,6 +1,7 @@
 """A bounded fuzzing of the intake: whatever comes, it is read or refused, and nothing else."""
 
 import io
+import json
 import zipfile
 from datetime import UTC, datetime
 
@@ -80,6 +81,9 @@ def read_or_refused(content: bytes, name: str) -> None:
     else:
         assert received.size == len(content)
         assert from_data(as_data(received)) == received
+        stored = json.dumps(as_data(received), ensure_ascii=False)
+        assert stored.encode("utf-8")
+        assert "\\u0000" not in stored
         words = len(received.document.words) if received.document is not None else 0
         assert all(0 <= mark.start <= mark.end <= words for mark in received.marks)
         assert all(0 <= each.start <= each.end <= words for each in received.comments)

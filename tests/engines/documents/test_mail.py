@@ -77,6 +77,14 @@ def test_a_mail_without_a_received_header_says_that_its_time_is_not_known() -> N
     assert "not known" in received.warnings[0]
 
 
+def test_what_a_mail_says_can_be_kept_by_any_database() -> None:
+    content = mail("Wages\x00 rise.").replace(b"Counter on wages", b"Counter \xff\xfe on\x00 wages")
+    message = message_of(read_file(content, "a.eml"))
+    for text in (message.subject, message.body):
+        assert "\0" not in text
+        assert text.encode("utf-8")
+
+
 def test_four_hundred_attachments_are_refused_with_what_to_do() -> None:
     files = [(f"{n}.txt", "text/plain", b"Wages.") for n in range(400)]
     with pytest.raises(DocumentError, match="at most 100 attachments; got 400") as refusal:

@@ -40,6 +40,7 @@ _PLAIN_TEXT |= {
 _NEW_LINES = re.compile(r"\r\n?|[\u0085\u2028\u2029\v]")
 _WIDEST_GAP = 120  # wider than a printed page; longer runs would only slow the patterns down
 _LONG_GAP = re.compile(rf" {{{_WIDEST_GAP},}}")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SPACED = re.compile(r"\b(?:A R T I C L E|S E C T I O N)\b")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1(?![\w*])")
 
@@ -52,11 +53,18 @@ def plain_text(text: str) -> str:
     return text
 
 
+def storable(text: str) -> str:
+    """``text`` as any program can keep it: no control characters, no halves of letters."""
+    if not text.isascii():
+        text = text.encode("utf-8", errors="replace").decode("utf-8")
+    return _CONTROLS.sub("", text)
+
+
 def ordinary(text: str) -> str:
     """``text`` in NFC with ordinary spaces and line ends; form feeds stay, they end pages."""
     if "R T I C L E" in text or "E C T I O N" in text:
         text = _SPACED.sub(lambda found: found[0].replace(" ", ""), text)
-    text = _NEW_LINES.sub("\n", unicodedata.normalize("NFC", text))
+    text = _NEW_LINES.sub("\n", unicodedata.normalize("NFC", storable(text)))
     text = _LONG_GAP.sub(" " * _WIDEST_GAP, text.replace("\t", " " * 4))
     if not text.isascii():
         text = text.translate(_PLAIN_TEXT)

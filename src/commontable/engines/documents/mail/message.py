@@ -15,6 +15,7 @@ from commontable.engines.documents.encodings import decoded
 from commontable.engines.documents.errors import DocumentError
 from commontable.engines.documents.page_text import text_of_page
 from commontable.engines.documents.received import Address, Attachment, Message, Received
+from commontable.engines.documents.typography import storable
 
 MOST_ATTACHMENTS = 100
 MOST_PARTS = 500
@@ -137,15 +138,17 @@ def _body_and_attached(leaves: list[EmailMessage]) -> tuple[str, list[EmailMessa
     plain = _text(texts["plain"]) if "plain" in texts else ""
     if not plain.strip() and "html" in texts:
         plain = text_of_page(_text(texts["html"]))
-    return plain.strip(), attached
+    return storable(plain).strip(), attached
 
 
 def _text(part: EmailMessage) -> str:
     charset = part.get_content_charset() or ""
+    content = _bytes(part)
     try:
-        return decoded(_bytes(part), "mail", charset)[0]
+        return decoded(content, "mail", charset)[0]
     except DocumentError:
-        return ""
+        # A zero byte in a mail is a fault on its way; what was written is around it.
+        return content.replace(b"\0", b"").decode("utf-8", errors="replace")
 
 
 def _bytes(part: EmailMessage) -> bytes:
@@ -180,7 +183,7 @@ def _name(part: EmailMessage, media_type: str, order: int) -> str:
     except (HeaderParseError, ValueError, LookupError):
         given = ""
     # A path in a name is somebody else's folder, or an attempt on ours.
-    plain = "".join(letter for letter in given if letter.isprintable())
+    plain = "".join(letter for letter in storable(given) if letter.isprintable())
     plain = plain.replace("\\", "/").rsplit("/", 1)[-1].strip(". ")[:_LONGEST_NAME]
     if plain:
         return plain
@@ -190,11 +193,11 @@ def _name(part: EmailMessage, media_type: str, order: int) -> str:
 def _header(mail: AnyMessage, field: str) -> str:
     """As written, decoded; "" where it is missing or cannot be read."""
     try:
-        return str(mail.get(field, ""))
+        return storable(str(mail.get(field, "")))
     except (ValueError, IndexError, TypeError, AttributeError, LookupError, MessageError):
         # The standard library's header parser has let each of these through.
         raw = next((value for key, value in mail.raw_items() if key.lower() == field.lower()), "")
-        return str(raw)
+        return storable(str(raw))
 
 
 def _people(mail: AnyMessage, field: str) -> tuple[Address, ...]:

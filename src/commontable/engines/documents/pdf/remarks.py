@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from commontable.engines.documents.pdf.glyphs import PageGlyphs
+from commontable.engines.documents.typography import storable
 
 _KINDS = {
     "Text": "",
@@ -38,7 +39,8 @@ def notes_of(page: Any, glyphs: PageGlyphs) -> list[Note]:
         if kind not in _KINDS or len(found) >= _MOST:
             continue
         info = annotation.info
-        text = "\n".join((info.get("content") or "").splitlines()).strip() or _KINDS[kind]
+        content = storable(info.get("content") or "")
+        text = "\n".join(content.splitlines()).strip() or _KINDS[kind]
         if not text:
             continue
         marked = kind not in {"Text", "FreeText", "Caret"}
@@ -54,7 +56,7 @@ def notes_of(page: Any, glyphs: PageGlyphs) -> list[Note]:
         ]
         written = info.get("creationDate") or info.get("modDate") or ""
         turned = tuple(glyphs.turn(box) for box in boxes or [tuple(annotation.rect)])
-        found.append(Note(info.get("title") or "", moment_of(written), text, turned))
+        found.append(Note(storable(info.get("title") or ""), moment_of(written), text, turned))
     return found
 
 

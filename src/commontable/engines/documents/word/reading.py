@@ -6,6 +6,7 @@ from commontable.engines.documents.document import Document, read_lines
 from commontable.engines.documents.errors import DocumentError
 from commontable.engines.documents.origins import Origins
 from commontable.engines.documents.received import Apart, Comment, Mark
+from commontable.engines.documents.typography import storable
 from commontable.engines.documents.word.comments import Remark, remarks_of
 from commontable.engines.documents.word.content import Block, Reader
 from commontable.engines.documents.word.numbering import Numbering
@@ -110,7 +111,7 @@ def _marks(marked: list[MarkedText], after: _View, before: _View) -> tuple[Mark,
                 change.kind,
                 change.author,
                 change.at,
-                each.text,
+                storable(each.text),
                 new.start,
                 new.end,
                 old.start,
