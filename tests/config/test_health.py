@@ -1,6 +1,7 @@
 """``/healthz`` tells the truth, and nothing else."""
 
 import json
+import socket
 
 import pytest
 from django.db import connection, connections
@@ -44,6 +45,18 @@ def test_a_job_that_nobody_takes_makes_it_unhealthy(fresh_database: Database) ->
     queue = health(503)["queue"]
     assert queue["ok"] is False
     assert 590 <= int(str(queue["oldest_seconds"])) <= 700
+
+
+def test_a_database_that_takes_calls_and_says_nothing_is_not_waited_for(
+    fresh_database: Database,
+) -> None:
+    """Over a connection of its own: the pool would wait for as long as it waits for a page."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        entry = connections.settings["default"]
+        connection.close()
+        entry["HOST"], entry["PORT"] = "127.0.0.1", str(silent.getsockname()[1])
+        assert health(503) == {"database": {"ok": False}}
+    assert connection.connection is None
 
 
 def test_without_a_database_it_says_so_and_gives_no_secret(fresh_database: Database) -> None:

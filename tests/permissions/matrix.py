@@ -124,7 +124,9 @@ ABOUT_INVITATION = cases(
 SIGNING_IN: Mapping[str, Cases] = {
     "healthz": OPEN,
     "account_home": OWN,
-    "account_switch_seat": cases(Answers(everybody(405), everybody(404, anonymous=302))),
+    "account_switch_seat": cases(
+        Answers(everybody(405, anonymous=302), everybody(404, anonymous=302))
+    ),
     "account_login": cases(Answers(everybody(302, anonymous=200), everybody(302, anonymous=200))),
     "mfa_authenticate": LEADS_ON,
     "mfa_login_webauthn": LEADS_ON,
@@ -157,7 +159,9 @@ SIGNING_IN: Mapping[str, Cases] = {
         Answers(everybody(200, anonymous=302), everybody(405, anonymous=302))
     ),
     "usersessions_list": cases(Answers(everybody(200, anonymous=302), everybody(302))),
-    "account_end_session": cases(Answers(everybody(405), everybody(404, anonymous=302))),
+    "account_end_session": cases(
+        Answers(everybody(405, anonymous=302), everybody(404, anonymous=302))
+    ),
     # A link that was never sent.
     "join": cases(Answers(everybody(404), everybody(404))),
 }

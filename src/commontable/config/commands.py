@@ -10,7 +10,7 @@ import django
 from django.core.management import ManagementUtility
 
 from commontable.config.demo import say
-from commontable.config.health import unapplied_migrations
+from commontable.config.health import own_connection, unapplied_migrations
 from commontable.config.local import database_for_commands, uses_own_server
 from commontable.config.migrating import bring_up_to_date
 from commontable.config.preparing import collect_static
@@ -64,13 +64,18 @@ def management(name: str, arguments: Sequence[str]) -> int:
     own_server = uses_own_server()
     with database_for_commands():
         django.setup()
-        if own_server and unapplied_migrations():
+        if own_server and _behind():
             bring_up_to_date(verbosity=0)
         try:
             ManagementUtility(["commontable", name, *arguments]).execute()
         except SystemExit as end:
             return end.code if isinstance(end.code, int) else 1 if end.code else 0
     return 0
+
+
+def _behind() -> bool:
+    with own_connection() as database:
+        return unapplied_migrations(database) > 0
 
 
 def _become(command: list[str]) -> int:

@@ -18,10 +18,10 @@ from commontable.bargaining.services.agreements import (
     sign_tentative_agreement,
     withdraw_tentative_agreement,
 )
-from commontable.bargaining.views.answering import attempt, see
 from commontable.bargaining.views.pages import form_page
 from commontable.coalition.policies import Right, require
 from commontable.coalition.requests import ActorRequest, seated
+from commontable.web.answering import attempt, see
 
 
 @seated

@@ -37,12 +37,12 @@ from commontable.bargaining.services.contracts import (
     record_succession,
     revise_article,
 )
-from commontable.bargaining.views.answering import attempt, see
 from commontable.bargaining.views.pages import form_page
 from commontable.bargaining.words import ContractKind, Succession
 from commontable.coalition.policies import Right, may, require
 from commontable.coalition.requests import ActorRequest, seated, with_right
 from commontable.coalition.selectors.affiliates import affiliates_of
+from commontable.web.answering import attempt, see
 
 
 @seated

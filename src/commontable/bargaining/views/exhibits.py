@@ -14,11 +14,11 @@ from commontable.bargaining.forms.proposals import local_minute
 from commontable.bargaining.selectors.exhibits import exhibits_of, get_exhibit, open_exhibit
 from commontable.bargaining.selectors.tables import get_table
 from commontable.bargaining.services.exhibits import FileEntry, store_exhibit
-from commontable.bargaining.views.answering import attempt, see
 from commontable.bargaining.views.pages import form_page
 from commontable.bargaining.words import Party
 from commontable.coalition.policies import Right, may, require
 from commontable.coalition.requests import ActorRequest, seated
+from commontable.web.answering import attempt, see
 
 
 @seated

@@ -13,11 +13,11 @@ from commontable.bargaining.models import Table
 from commontable.bargaining.selectors.interests import interests_at, issues_at
 from commontable.bargaining.selectors.tables import get_table
 from commontable.bargaining.services.interests import raise_option, state_interest
-from commontable.bargaining.views.answering import attempt, see
 from commontable.bargaining.views.pages import form_page
 from commontable.bargaining.words import Side
 from commontable.coalition.policies import Right, may
 from commontable.coalition.requests import ActorRequest, seated, with_right
+from commontable.web.answering import attempt, see
 
 
 @seated

@@ -49,12 +49,12 @@ from commontable.bargaining.services.issues import (
 )
 from commontable.bargaining.services.priorities import make_demand
 from commontable.bargaining.shorthand import render_terms
-from commontable.bargaining.views.answering import again, attempt, see
 from commontable.bargaining.views.pages import form_page
 from commontable.bargaining.words import Declared, Side
 from commontable.coalition.policies import Right, may, require
 from commontable.coalition.requests import ActorRequest, seated, with_right
 from commontable.coalition.selectors.affiliates import affiliates_of
+from commontable.web.answering import again, attempt, see
 
 
 @seated

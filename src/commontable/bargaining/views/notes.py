@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from commontable.bargaining.forms.statements import NoteForm
 from commontable.bargaining.selectors.notes import get_noted, notes_on
 from commontable.bargaining.services.notes import add_internal_note
-from commontable.bargaining.views.answering import attempt, see
 from commontable.bargaining.views.pages import form_page
 from commontable.coalition.policies import Right
 from commontable.coalition.requests import ActorRequest, with_right
 from commontable.common.errors import NotFoundError
+from commontable.web.answering import attempt, see
 
 
 @with_right(Right.RECORD)

@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from commontable.bargaining.models import Table
-from commontable.bargaining.views.answering import again
 from commontable.coalition.requests import ActorRequest
+from commontable.web.answering import again
 
 
 def form_page(

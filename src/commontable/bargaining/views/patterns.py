@@ -19,10 +19,10 @@ from commontable.bargaining.selectors.sheets.patterns import get_pattern, patter
 from commontable.bargaining.selectors.tables import get_campaign
 from commontable.bargaining.services.patterns import record_pattern
 from commontable.bargaining.shorthand import Vocabulary, render_terms
-from commontable.bargaining.views.answering import again, attempt, see
 from commontable.coalition.policies import Right, may, require
 from commontable.coalition.requests import ActorRequest, seated, with_right
 from commontable.coalition.selectors.affiliates import affiliates_of
+from commontable.web.answering import again, attempt, see
 
 
 @seated

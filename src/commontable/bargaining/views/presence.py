@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST
 from commontable.bargaining.forms.sessions import AttendanceForm, CaucusForm, SidebarForm
 from commontable.bargaining.selectors.sessions import get_session, goes_on
 from commontable.bargaining.services import presence
-from commontable.bargaining.views.answering import attempt
 from commontable.bargaining.views.sessions import session_page, to_session
 from commontable.bargaining.words import Side
 from commontable.coalition.policies import Right
 from commontable.coalition.requests import ActorRequest, with_right
 from commontable.common import dates
+from commontable.web.answering import attempt
 
 
 @with_right(Right.RECORD)

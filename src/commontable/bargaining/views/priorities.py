@@ -13,10 +13,10 @@ from commontable.bargaining.selectors.issues import issues_of
 from commontable.bargaining.selectors.priorities import ranked_priorities
 from commontable.bargaining.selectors.tables import get_campaign
 from commontable.bargaining.services.priorities import rank_priorities, record_priority
-from commontable.bargaining.views.answering import again, attempt, see
 from commontable.bargaining.views.pages import form_page
 from commontable.coalition.policies import Right, may, require
 from commontable.coalition.requests import ActorRequest, seated, with_right
+from commontable.web.answering import again, attempt, see
 
 
 @seated

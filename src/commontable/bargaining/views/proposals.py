@@ -40,13 +40,13 @@ from commontable.bargaining.services.proposals import (
 from commontable.bargaining.shorthand import IssueName, Vocabulary, render_terms
 from commontable.bargaining.term_words import summarise
 from commontable.bargaining.together import flags_told, moves_told, uncompared_told
-from commontable.bargaining.views.answering import again, attempt, see
 from commontable.bargaining.views.pages import form_page
 from commontable.bargaining.words import Channel, ProposalKind, Side
 from commontable.coalition.policies import Right, may, require
 from commontable.coalition.requests import ActorRequest, seated
 from commontable.coalition.selectors.codes import codes_of
 from commontable.engines import comparison
+from commontable.web.answering import again, attempt, see
 
 
 @seated

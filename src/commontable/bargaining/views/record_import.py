@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from commontable.bargaining.forms.record_import import ConfirmRecordForm, RecordFileForm
 from commontable.bargaining.services.record_import import BrokenRecordError, import_record
-from commontable.bargaining.views.answering import see
 from commontable.coalition.policies import Right
 from commontable.coalition.requests import ActorRequest, with_right
+from commontable.web.answering import see
 
 
 @with_right(Right.ORDER)

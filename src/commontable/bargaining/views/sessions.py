@@ -29,12 +29,12 @@ from commontable.bargaining.selectors.sessions import (
 )
 from commontable.bargaining.selectors.tables import get_table
 from commontable.bargaining.services import sessions
-from commontable.bargaining.views.answering import attempt, see
 from commontable.bargaining.views.pages import form_page
 from commontable.coalition.actors import Actor
 from commontable.coalition.policies import Right, may
 from commontable.coalition.requests import ActorRequest, seated, with_right
 from commontable.common import dates
+from commontable.web.answering import attempt, see
 
 
 @seated

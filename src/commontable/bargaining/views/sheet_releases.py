@@ -26,12 +26,12 @@ from commontable.bargaining.services.sheets.releases import (
     what_would_go_out,
     withdraw_release,
 )
-from commontable.bargaining.views.answering import attempt, see
 from commontable.bargaining.views.pages import form_page
 from commontable.bargaining.views.sheet_page import page_of
 from commontable.coalition.policies import Right, require
 from commontable.coalition.requests import ActorRequest, seated
 from commontable.engines.sheets import SheetView, digest
+from commontable.web.answering import attempt, see
 
 
 @seated

@@ -14,13 +14,13 @@ from commontable.bargaining.forms.sheets import VersionForm
 from commontable.bargaining.selectors.sheets.since import differences_now, since_version
 from commontable.bargaining.selectors.sheets.versions import content_of, get_sheet, get_version
 from commontable.bargaining.services.sheets.versions import make_version
-from commontable.bargaining.views.answering import attempt, see
 from commontable.bargaining.views.pages import form_page
 from commontable.bargaining.views.sheet_files import SheetFile, file_of
 from commontable.bargaining.views.sheet_page import page_of
 from commontable.bargaining.views.sheets import rights_at
 from commontable.coalition.policies import Right, require
 from commontable.coalition.requests import ActorRequest, seated
+from commontable.web.answering import attempt, see
 
 
 @seated

@@ -28,13 +28,13 @@ from commontable.bargaining.selectors.sheets.versions import (
 from commontable.bargaining.selectors.sheets.view import sheet_view
 from commontable.bargaining.selectors.tables import get_table
 from commontable.bargaining.services.sheets.definitions import amend_sheet, make_sheet, word_row
-from commontable.bargaining.views.answering import again, attempt, see
 from commontable.bargaining.views.pages import form_page
 from commontable.bargaining.views.sheet_page import page_of
 from commontable.coalition.policies import Right, may, require
 from commontable.coalition.requests import ActorRequest, seated
 from commontable.common import dates
 from commontable.engines.sheets import SheetView
+from commontable.web.answering import again, attempt, see
 
 
 def rights_at(request: ActorRequest, table: Table) -> dict[str, bool]:

@@ -31,12 +31,12 @@ from commontable.bargaining.selectors.tables import get_campaign
 from commontable.bargaining.services import statements
 from commontable.bargaining.services.exhibits import FileEntry
 from commontable.bargaining.services.statements import Saying
-from commontable.bargaining.views.answering import attempt, see
 from commontable.bargaining.views.pages import form_page
 from commontable.bargaining.words import Side, StatementKind
 from commontable.coalition.policies import Right, may
 from commontable.coalition.requests import ActorRequest, seated, with_right
 from commontable.coalition.selectors.affiliates import affiliates_of
+from commontable.web.answering import attempt, see
 
 A_PAGE = 40
 

@@ -28,12 +28,12 @@ from commontable.bargaining.selectors.table_home import (
 )
 from commontable.bargaining.selectors.tables import campaigns_of, get_table, tables_of
 from commontable.bargaining.services import ground_rules, preconditions, tables
-from commontable.bargaining.views.answering import attempt, see
 from commontable.bargaining.views.pages import form_page
 from commontable.bargaining.words import Method, PreconditionEventKind, Side
 from commontable.coalition.policies import Right, may
 from commontable.coalition.requests import ActorRequest, seated, with_right
 from commontable.coalition.selectors.affiliates import affiliates_of, employers_of
+from commontable.web.answering import attempt, see
 
 
 @seated

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from commontable.coalition.middleware import SEAT_KEY
 from commontable.coalition.requests import seats_of_request, see_other
 from commontable.coalition.selectors.accounts import guards_of, own_seats
+
+
+def _sends(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page that only takes what is sent to it. Whoever is not signed in is asked to, first.
+
+    Then to their account, not back here: there is nothing to get at this address.
+    """
+
+    @wraps(view)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect("account_login")
+        return require_POST(view)(request, *args, **kwargs)
+
+    return inner
 
 
 @require_safe
@@ -23,8 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "coalition/account.html", {"seats": seats, "guards": guards_of(user_id)})
 
 
-@require_POST
-@login_required
+@_sends
 def switch_seat(request: HttpRequest) -> HttpResponse:
     """Work in another coalition from now on, in this session. Unknown ones do not exist."""
     wanted = request.POST.get("coalition", "")
@@ -35,8 +53,7 @@ def switch_seat(request: HttpRequest) -> HttpResponse:
     return see_other("/")
 
 
-@require_POST
-@login_required
+@_sends
 def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
     """Sign another browser of one's own out."""
     session = UserSession.objects.filter(pk=session_id, user_id=request.user.pk).first()

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from http import HTTPStatus
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -38,7 +35,7 @@ from commontable.coalition.services.unions import (
     record_leaving,
     require_order_of,
 )
-from commontable.common.errors import CommontableError, NotAllowedError, NotFoundError
+from commontable.web.answering import again, attempt
 
 reads_and_sends = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -46,7 +43,7 @@ reads_and_sends = require_http_methods(["GET", "HEAD", "POST"])
 def _enter(
     request: ActorRequest,
     form: forms.Form,
-    act: Callable[[dict[str, Any]], Any],
+    act: Callable[[dict[str, Any]], object],
     *,
     heading: str,
     submit: str,
@@ -58,18 +55,9 @@ def _enter(
     Args:
         back: name and arguments of that page.
     """
-    if form.is_bound and form.is_valid():
-        try:
-            with transaction.atomic():
-                act(form.cleaned_data)
-        except (NotAllowedError, NotFoundError):
-            raise
-        except CommontableError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, done)
-            return see_other(str(back[0]), *back[1:])
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    if form.is_bound and attempt(form, lambda: act(form.cleaned_data)) is not None:
+        messages.success(request, done)
+        return see_other(str(back[0]), *back[1:])
     facts = {
         "form": form,
         "heading": heading,
@@ -77,7 +65,7 @@ def _enter(
         "back": reverse(str(back[0]), args=back[1:]),
         "draft_key": request.path,
     }
-    return render(request, "coalition/enter.html", facts, status=status)
+    return again(request, "coalition/enter.html", facts)
 
 
 def _sent(request: ActorRequest) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from http import HTTPStatus
 from typing import Any
 
 from django import forms
@@ -29,6 +28,7 @@ from commontable.coalition.services.authority import end_authority, grant_author
 from commontable.coalition.services.invitations import invite, revoke_invitation, send_again
 from commontable.common import dates
 from commontable.common.errors import CommontableError, NotFoundError
+from commontable.web.answering import again, attempt
 
 
 @seated
@@ -64,9 +64,8 @@ def person(request: ActorRequest, person_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite_person(request: ActorRequest) -> HttpResponse:
     form = InviteForm(request.POST if request.method == "POST" else None, actor=request.actor)
-    if request.method == "POST" and _done(
-        form, lambda: invite(actor=request.actor, **form.facts())
-    ):
+    invited = attempt(form, lambda: invite(actor=request.actor, **form.facts()))
+    if invited is not None:
         messages.success(
             request,
             _("The invitation is on its way to %(email)s.") % {"email": form.cleaned_data["email"]},
@@ -80,10 +79,10 @@ def invite_person(request: ActorRequest) -> HttpResponse:
 def grant(request: ActorRequest, person_id: int) -> HttpResponse:
     who = get_person(request.actor, person_id)
     form = AuthorityForm(request.POST if request.method == "POST" else None, actor=request.actor)
-    if request.method == "POST" and _done(
-        form,
-        lambda: grant_authority(actor=request.actor, person_id=person_id, **form.facts()),
-    ):
+    given = attempt(
+        form, lambda: grant_authority(actor=request.actor, person_id=person_id, **form.facts())
+    )
+    if given is not None:
         messages.success(request, _("The authority is given."))
         return see_other("coalition:person", person_id)
     return _page(request, "coalition/people/grant.html", form, person=who)
@@ -100,12 +99,13 @@ def end(request: ActorRequest, authority_id: int) -> HttpResponse:
     form = EndForm(
         request.POST if request.method == "POST" else None, initial={"until_on": yesterday}
     )
-    if request.method == "POST" and _done(
+    ended = attempt(
         form,
         lambda: end_authority(
             actor=actor, authority_id=authority_id, until_on=form.cleaned_data["until_on"]
         ),
-    ):
+    )
+    if ended is not None:
         messages.success(request, _("The authority has its last day."))
         return see_other("coalition:person", authority.person_id)
     return _page(request, "coalition/people/end.html", form, authority=authority)
@@ -147,20 +147,5 @@ def _gives_authority(actor: Actor) -> bool:
     return any(Right.GRANT in RIGHTS[held.role] for held in actor.grants)
 
 
-def _done(form: forms.Form, act: Callable[[], Any]) -> bool:
-    """Whether the form was right and the service agreed; else the form says why not."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except NotFoundError:
-        raise
-    except CommontableError as error:
-        form.add_error(None, str(error))
-        return False
-    return True
-
-
 def _page(request: ActorRequest, template: str, form: forms.Form, **facts: Any) -> HttpResponse:
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    return render(request, template, {"form": form} | facts, status=status)
+    return again(request, template, {"form": form} | facts)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal, localcontext
 
 # Wide enough that ten years of raises with four decimals each multiply without rounding.
-_DIGITS = 120
+DIGITS = 120
 _HUNDRED = Decimal(100)
 
 
@@ -14,7 +14,7 @@ def compound(raises: Iterable[Decimal]) -> Decimal:
     ``raises`` are percents, one per contract year, in any order. Exact: 3, 3, 3, 3 gives
     12.550881. No raises give 0.
     """
-    with localcontext(prec=_DIGITS):
+    with localcontext(prec=DIGITS):
         rate = Decimal(1)
         for percent in raises:
             rate *= 1 + percent / _HUNDRED

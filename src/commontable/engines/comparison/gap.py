@@ -18,7 +18,12 @@ from commontable.engines.comparison.vocabulary import (
     Uncomparable,
     Verdict,
 )
-from commontable.engines.comparison.wording import heading, spoken_amount, spoken_value
+from commontable.engines.comparison.wording import (
+    heading,
+    places_for,
+    spoken_amount,
+    spoken_value,
+)
 
 # A minimum on one side meets a maximum, a cap or a plain amount on the other: all are money or
 # numbers in one unit, and what is left between them can be measured.
@@ -104,9 +109,10 @@ class Distance:
         between = self.separation
         differ = between.uncomparable is Uncomparable.UNITS_DIFFER
         unit = "" if differ else self.unit
+        places = places_for(between.ours, between.theirs, between.measure)
         title = heading(between.subject, between.measure, self.region, unit)
         told = ", ".join(
-            f"{spoken_value(term, between.measure)} in {passed.label}"
+            f"{spoken_value(term, between.measure, places)} in {passed.label}"
             for term, passed in (
                 (between.ours, between.our_pass),
                 (between.theirs, between.their_pass),
@@ -336,4 +342,5 @@ def _apart(between: Separation) -> str:
         return "apart"
     if between.measure.aspect is Aspect.EFFECTIVE:
         return f"{spoken_amount(between.distance, said, between.measure)} between them"
-    return f"{spoken_amount(between.distance, said, between.measure)} apart"
+    places = places_for(between.ours, between.theirs, between.measure)
+    return f"{spoken_amount(between.distance, said, between.measure, places)} apart"

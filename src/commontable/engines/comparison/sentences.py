@@ -4,7 +4,12 @@ from commontable.engines.comparison.changes import Change
 from commontable.engines.comparison.positions import Measure
 from commontable.engines.comparison.terms import Term
 from commontable.engines.comparison.vocabulary import Aspect, Cause, Uncomparable
-from commontable.engines.comparison.wording import heading, spoken_difference, spoken_value
+from commontable.engines.comparison.wording import (
+    heading,
+    places_for,
+    spoken_difference,
+    spoken_value,
+)
 
 
 def change_sentence(change: Change, region: str) -> str:
@@ -17,7 +22,8 @@ def change_sentence(change: Change, region: str) -> str:
         return f"{told}."
     if isinstance(said.value, bool):
         return f"{told}."
-    return f"{told}: {spoken_difference(change.difference, said, change.measure)}."
+    difference = spoken_difference(change.difference, said, change.measure, _places(change))
+    return f"{told}: {difference}."
 
 
 def uncompared_sentence(change: Change, region: str) -> str:
@@ -91,7 +97,11 @@ def _statements(change: Change) -> str:
 
 
 def _stated(term: Term | None, label: str, change: Change) -> str:
-    return f"{spoken_value(term, change.measure)} in {label}"
+    return f"{spoken_value(term, change.measure, _places(change))} in {label}"
+
+
+def _places(change: Change) -> int:
+    return places_for(change.earlier, change.later, change.measure)
 
 
 def _named_in_full(term: Term) -> str:

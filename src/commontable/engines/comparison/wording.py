@@ -1,14 +1,16 @@
 """Values and differences as a negotiator would read them aloud, in English.
 
 Nothing here decides anything. Exact values stay on the results; only a compounded percent is
-rounded for reading, to two places.
+rounded for reading: to two places, or in one sentence to as many as it takes for it to add up.
 """
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
+from itertools import count
 from typing import cast
 
+from commontable.engines.comparison.compound import DIGITS
 from commontable.engines.comparison.positions import Measure
 from commontable.engines.comparison.rules import RULES, Difference, size
 from commontable.engines.comparison.terms import Subject, Term
@@ -16,8 +18,8 @@ from commontable.engines.comparison.vocabulary import Aspect, Bound, TermKind
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _BOUNDS = {Bound.MINIMUM: "at least ", Bound.MAXIMUM: "at most "}
-_CENT = Decimal("0.01")
 _CENTS = -2
+PLACES = 2
 _PERCENT_KINDS = frozenset({TermKind.RAISE, TermKind.PERCENT})
 
 
@@ -40,7 +42,26 @@ def heading(subject: Subject, measure: Measure, region: str, unit: str = "") -> 
     return ", ".join(parts)
 
 
-def spoken_value(term: Term | None, measure: Measure) -> str:
+def places_for(earlier: Term | None, later: Term | None, measure: Measure) -> int:
+    """To how many places two compounded percents are read beside their difference.
+
+    25.0492 % and 24.7540 % are 0.2952 points apart: to two places that would read 25.05, 24.75
+    and 0.3, and to three it adds up.
+    """
+    if measure.aspect is not Aspect.COMPOUNDED or earlier is None or later is None:
+        return PLACES
+    one, other = earlier.value, later.value
+    if not isinstance(one, Decimal) or not isinstance(other, Decimal):
+        return PLACES
+    with localcontext(prec=DIGITS):
+        return next(
+            places
+            for places in count(PLACES)
+            if _rounded(other, places) - _rounded(one, places) == _rounded(other - one, places)
+        )
+
+
+def spoken_value(term: Term | None, measure: Measure, places: int = PLACES) -> str:
     """One value with its unit and bound: "at least $1,500 per year", "3.5 %", "1:4", "yes"."""
     if term is None:
         return "none"
@@ -58,10 +79,12 @@ def spoken_value(term: Term | None, measure: Measure) -> str:
     bound = _BOUNDS.get(term.bound, "") if term.bound else ""
     if term.kind in (TermKind.FLOOR, TermKind.CAP):
         bound = ""
-    return bound + _quantity(value, term, measure, points=False)
+    return bound + _quantity(value, term, measure, places, points=False)
 
 
-def spoken_difference(difference: Difference, term: Term, measure: Measure) -> str:
+def spoken_difference(
+    difference: Difference, term: Term, measure: Measure, places: int = PLACES
+) -> str:
     """A difference, later less earlier, with its direction: "$2.00 per hour lower"."""
     rule = RULES[term.kind]
     if term.kind is TermKind.YES_NO:
@@ -70,19 +93,20 @@ def spoken_difference(difference: Difference, term: Term, measure: Measure) -> s
         whole = _one_to_many(difference, term)
         if whole:
             return whole
-    return (
-        f"{spoken_amount(difference, term, measure)} {rule.more if difference > 0 else rule.less}"
-    )
+    amount = spoken_amount(difference, term, measure, places)
+    return f"{amount} {rule.more if difference > 0 else rule.less}"
 
 
-def spoken_amount(difference: Difference, term: Term, measure: Measure) -> str:
+def spoken_amount(
+    difference: Difference, term: Term, measure: Measure, places: int = PLACES
+) -> str:
     """A difference without its direction: "0.5 points", "60 days", "$750 per year"."""
     amount = size(difference)
     if isinstance(amount, Fraction):
         return str(amount)
     if term.kind is TermKind.DATE:
         return _counted(amount, "day")
-    return _quantity(amount, term, measure, points=True)
+    return _quantity(amount, term, measure, places, points=True)
 
 
 def _ratio(value: Fraction) -> str:
@@ -100,14 +124,14 @@ def _one_to_many(difference: Fraction, term: Term) -> str:
     return f"{later.denominator} {many.strip()} per {one.strip()} instead of {earlier.denominator}"
 
 
-def _quantity(value: Decimal, term: Term, measure: Measure, *, points: bool) -> str:
+def _quantity(value: Decimal, term: Term, measure: Measure, places: int, *, points: bool) -> str:
     money, percent = _after(term.unit, "usd", "$"), _after(term.unit, "percent", "%")
     if money is not None:
         return _dollars(value) + money
     if percent is not None or (not term.unit and term.kind in _PERCENT_KINDS):
         compounded = measure.aspect is Aspect.COMPOUNDED
         if compounded:
-            value = _rounded(value)
+            value = _rounded(value, places)
         base = "" if compounded else (percent or "")
         return _counted(value, "point") if points else f"{_plain(value)} %{base}"
     return f"{_plain(value)} {term.unit}".rstrip()
@@ -139,8 +163,9 @@ def _plain(value: Decimal) -> str:
     return f"{exact:,.{places}f}"
 
 
-def _rounded(value: Decimal) -> Decimal:
-    return value.quantize(_CENT, rounding=ROUND_HALF_UP)
+def _rounded(value: Decimal, places: int) -> Decimal:
+    with localcontext(prec=DIGITS):
+        return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
 def _counted(value: Decimal, noun: str) -> str:

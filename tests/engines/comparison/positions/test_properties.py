@@ -1,5 +1,6 @@
 """What must hold whatever is put on the table."""
 
+import re
 from decimal import Decimal
 
 from hypothesis import given
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 
 from commontable.engines.comparison import (
     Against,
+    Aspect,
     Better,
     Cause,
     Flag,
@@ -17,9 +19,11 @@ from commontable.engines.comparison import (
     Side,
     Term,
     TermKind,
+    gap,
+    movement,
     regressions,
 )
-from engines.comparison.positions.said import REGIONS, passed
+from engines.comparison.positions.said import REGIONS, employer, passed, raises, union
 
 KINDS = (TermKind.RAISE, TermKind.LUMP_SUM, TermKind.AMOUNT)
 
@@ -152,3 +156,40 @@ def test_a_flag_is_always_by_something_and_never_measured_from_a_later_pass(
         assert flag.amount > 0
         if flag.change.cause is not Cause.WITHDRAWN:
             assert orders[flag.against_label] < orders[flag.label]
+
+
+PERCENTS = st.lists(st.integers(0, 900), min_size=2, max_size=4).map(
+    lambda rates: "/".join(str(Decimal(rate) / 100) for rate in rates)
+)
+FIGURE = re.compile(r"(-?[0-9.]+) (?:%|point)")
+
+
+@given(one=PERCENTS, other=PERCENTS)
+def test_what_is_read_of_two_sums_and_their_difference_adds_up(one: str, other: str) -> None:
+    record = [employer("E-1", 1, *raises("all", one)), employer("E-2", 2, *raises("all", other))]
+    for move in movement(record, regions=["NW"]):
+        if move.measure.aspect is Aspect.COMPOUNDED and move.difference is not None:
+            earlier, later, apart = map(Decimal, FIGURE.findall(move.text))
+            assert abs(later - earlier) == apart, move.text
+    ours = [union("U-1", 1, *raises("all", one)), employer("E-1", 2, *raises("all", other))]
+    for distance in gap(ours, regions=["NW"]):
+        figures = FIGURE.findall(distance.text)
+        if distance.measure.aspect is Aspect.COMPOUNDED and len(figures) == 3:
+            asked, offered, apart = map(Decimal, figures)
+            assert abs(asked - offered) == apart, distance.text
+
+
+def test_two_sums_are_read_as_exactly_as_it_takes() -> None:
+    record = [
+        employer("E-1", 1, *raises("all", "5.42/5.42/5.42/5.42")),
+        employer("E-2", 2, *raises("all", "5.40/5.40/5.40/5.40")),
+    ]
+    text = next(
+        move.text
+        for move in movement(record, regions=["NW"])
+        if move.measure.aspect is Aspect.COMPOUNDED
+    )
+    assert text == (
+        "Wages, NW, compounded over years 1 to 4: 23.507 % in E-1, 23.413 % in E-2: 0.094 points"
+        " lower."
+    )
