@@ -215,6 +215,7 @@ BARGAINING: Mapping[str, Cases] = {
         Answers(only(*HARBOR), only(*RECORDERS, code=422, refused=but(*RECORDERS)))
     ),
     "record_priority": RECORD_SOMEWHERE_COMMON,
+    "demand_of_priority": RECORD_SOMEWHERE_COMMON,
     "preview_terms": cases(sent(*HARBOR, code=200)),
     "contracts": READ_COMMON,
     "open_contract": RECORD_SOMEWHERE_COMMON,

@@ -145,6 +145,11 @@ ISSUES = [
 PRIORITIES = [
     path("campaigns/<int:campaign_id>/priorities", priorities.priorities, name="priorities"),
     path(
+        "campaigns/<int:campaign_id>/priorities/demand",
+        priorities.new_demand,
+        name="demand_of_priority",
+    ),
+    path(
         "campaigns/<int:campaign_id>/priorities/new",
         priorities.new_priority,
         name="record_priority",

@@ -117,6 +117,22 @@ class DemandForm(forms.Form):
         offer(self, "priority", priorities, none=str(_("None: the team's own")))
 
 
+class PriorityDemandForm(DemandForm):
+    """A demand made from the priorities: which priority, and for which issue."""
+
+    issue = RowField(label=_("For the issue"))
+    field_order = ("priority", "issue", "text")
+
+    def __init__(
+        self, *args: Any, priorities: Sequence[Priority], issues: Sequence[Issue], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, priorities=priorities, **kwargs)
+        offer(self, "issue", issues)
+        offer(self, "priority", priorities, none=str(_("choose")))
+        self.fields["priority"].required = True
+        self.fields["priority"].help_text = _("What members ranked and this demand carries.")
+
+
 class LinkArticleForm(forms.Form):
     article = RowField(label=_("Article"))
 

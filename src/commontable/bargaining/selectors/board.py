@@ -16,13 +16,14 @@ from commontable.bargaining.selectors.record import TableRecord
 from commontable.bargaining.selectors.records import read_under
 from commontable.bargaining.selectors.rows import About, Movement, Row, RowName, row_of
 from commontable.bargaining.selectors.standing import Cell
+from commontable.bargaining.selectors.tables import tables_of
 from commontable.bargaining.words import Side
 from commontable.coalition.actors import Actor
 from commontable.coalition.selectors.codes import Reach, reach_of
 from commontable.engines import comparison
 from commontable.engines.comparison.packages import Turnings
 
-__all__ = ["Cell", "Movement", "Row", "board_of"]
+__all__ = ["Cell", "Movement", "Row", "board_of", "rows_on"]
 
 
 class _Version(NamedTuple):
@@ -61,6 +62,12 @@ def board_of(actor: Actor, tables: Sequence[Table]) -> list[Row]:
     if read.heads:
         KEPT_BOARDS.keep(_version(actor, tables, reach, read.heads), tuple(rows))
     return rows
+
+
+def rows_on(actor: Actor, issue: Issue) -> list[Row]:
+    """The issue's row at every table of its campaign that has one: see :func:`board_of`."""
+    tables = [each for each in tables_of(actor) if each.campaign_id == issue.campaign_id]
+    return [row for row in board_of(actor, tables) if row.issue.pk == issue.pk]
 
 
 def _version(

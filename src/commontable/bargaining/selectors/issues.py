@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,8 @@ from commontable.bargaining.models import (
     Proposal,
     ProposalEvent,
     ProposalIssue,
+    Settlement,
+    SettlementTerm,
     StatusQuo,
     StatusQuoTerm,
     Table,
@@ -26,7 +29,7 @@ from commontable.bargaining.models import (
     Term,
 )
 from commontable.bargaining.shorthand import IssueName, Vocabulary
-from commontable.bargaining.term_words import summarise
+from commontable.bargaining.term_words import Said, lines_of, summarise
 from commontable.coalition.actors import Actor
 from commontable.coalition.selectors.codes import codes_of
 from commontable.common.errors import NotFoundError
@@ -203,6 +206,14 @@ class TracedTable:
 
 
 @dataclass(frozen=True, slots=True)
+class SettledIssue:
+    """What was settled on the issue at one table, a line a value."""
+
+    settlement: Settlement
+    lines: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """One issue from top to bottom. What is missing is empty, and the page names it."""
 
@@ -213,9 +224,16 @@ class Trace:
     tables: tuple[TracedTable, ...]
     articles: tuple[Article, ...]
     agreements: tuple[TentativeAgreement, ...]
+    settlements: tuple[SettledIssue, ...]
     status_quo: StatusQuo | None
     status_quo_terms: str
     earlier_status_quos: int
+
+    @property
+    def status_quo_words(self) -> str:
+        """Today's practice in words; nothing where the terms say the very same."""
+        words = self.status_quo.text if self.status_quo else ""
+        return "" if _bare(words) == _bare(self.status_quo_terms) else words
 
     @property
     def spoken(self) -> bool:
@@ -227,8 +245,16 @@ class Trace:
         return any(not hasattr(agreement, "withdrawal") for agreement in self.agreements)
 
 
+def _bare(words: str) -> str:
+    """The letters and figures of a text: what it says, however it is set."""
+    return re.sub(r"[^\w%$]+", " ", words).strip().casefold()
+
+
 def trace_of(actor: Actor, issue: Issue) -> Trace:
-    """The trace of an issue: priority > demand > proposals > article > tentative agreement."""
+    """The trace of an issue: priority > demand > proposals > article > tentative agreement.
+
+    And at its end, where a table settled the issue, the settlement.
+    """
     demands = tuple(
         Demand.objects.visible_to(actor)
         .filter(issue=issue)
@@ -260,6 +286,7 @@ def trace_of(actor: Actor, issue: Issue) -> Trace:
         tables=_traced_tables(actor, issue, agreements),
         articles=tuple(link.article for link in links),
         agreements=agreements,
+        settlements=_settlements(actor, issue),
         status_quo=status_quo,
         status_quo_terms=summarise(
             StatusQuoTerm.objects.visible_to(actor).filter(status_quo=status_quo).order_by("id")
@@ -268,6 +295,18 @@ def trace_of(actor: Actor, issue: Issue) -> Trace:
         else "",
         earlier_status_quos=max(len(status_quos) - 1, 0),
     )
+
+
+def _settlements(actor: Actor, issue: Issue) -> tuple[SettledIssue, ...]:
+    settled: dict[Settlement, list[SettlementTerm]] = defaultdict(list)
+    for term in (
+        SettlementTerm.objects.visible_to(actor)
+        .filter(issue=issue)
+        .select_related("settlement__table")
+        .order_by("settlement__reached_on", "settlement_id", "id")
+    ):
+        settled[term.settlement].append(term)
+    return tuple(SettledIssue(each, tuple(lines_of(terms))) for each, terms in settled.items())
 
 
 def _traced_tables(

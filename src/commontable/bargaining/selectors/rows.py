@@ -45,7 +45,8 @@ class Row:
     """One issue at one table; equal only to itself, so that what was made of it can be kept.
 
     ``owes`` must answer, since ``owed_since`` (None where the day is not known), for
-    ``owed_days``. ``flags`` are the regressive ones of the positions that stand now.
+    ``owed_days``. ``flags`` are the regressive ones of the positions that stand now; ``regions``
+    are those that everywhere means here.
     """
 
     table: Table
@@ -59,14 +60,19 @@ class Row:
     owed_days: int | None
     movement: tuple[Movement, ...]
     flags: tuple[comparison.Flag, ...]
+    regions: tuple[str, ...]
     agreement: TentativeAgreement | None
 
     @property
     def flagged(self) -> Proposal | None:
         """The standing proposal that the first flag is about."""
         label = self.flags[0].label if self.flags else ""
-        cells = [cell for cell in (self.ours, self.theirs) if cell is not None]
-        return next((c.proposal for c in cells if c.proposal.label == label), None)
+        return next((c.proposal for c in self.cells if c.proposal.label == label), None)
+
+    @property
+    def cells(self) -> list[Cell]:
+        """The positions that stand, ours first."""
+        return [cell for cell in (self.ours, self.theirs) if cell is not None]
 
 
 class RowName(NamedTuple):
@@ -143,6 +149,7 @@ def row_of(
         owed_days=days_between(since, name.on) if since else None,
         movement=tuple(_told(moves[label]) for label in labels if label in moves),
         flags=tuple(flag for label in labels for flag in seen.flags if flag.label == label),
+        regions=name.regions,
         agreement=agreement,
     )
 

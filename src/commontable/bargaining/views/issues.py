@@ -23,6 +23,7 @@ from commontable.bargaining.forms.issues import (
 from commontable.bargaining.forms.proposals import local_minute
 from commontable.bargaining.forms.terms import TermForm
 from commontable.bargaining.models import Issue
+from commontable.bargaining.selectors.board import rows_on
 from commontable.bargaining.selectors.contracts import articles_of
 from commontable.bargaining.selectors.issues import (
     ECONOMIC,
@@ -49,11 +50,13 @@ from commontable.bargaining.services.issues import (
 )
 from commontable.bargaining.services.priorities import make_demand
 from commontable.bargaining.shorthand import render_terms
+from commontable.bargaining.together import flags_by_cause
 from commontable.bargaining.views.pages import form_page
 from commontable.bargaining.words import Declared, Side
 from commontable.coalition.policies import Right, may, require
 from commontable.coalition.requests import ActorRequest, seated, with_right
 from commontable.coalition.selectors.affiliates import affiliates_of
+from commontable.engines import comparison
 from commontable.web.answering import again, attempt, see
 
 
@@ -132,6 +135,12 @@ def issue(request: ActorRequest, issue_id: int) -> HttpResponse:
     context = {
         "campaign": found.campaign,
         "issue": found,
+        "flagged": [
+            (row, flags_by_cause(row.flags, row.regions))
+            for row in rows_on(request.actor, found)
+            if row.flags
+        ],
+        "caution": comparison.CAUTION,
         "trace": trace_of(request.actor, found),
         "internal_notes": notes_on(request.actor, found),
         "may_record": may(request.actor, Right.RECORD, union_id=found.union_id),

@@ -39,7 +39,7 @@ from commontable.bargaining.services.proposals import (
 )
 from commontable.bargaining.shorthand import IssueName, Vocabulary, render_terms
 from commontable.bargaining.term_words import summarise
-from commontable.bargaining.together import flags_told, moves_told, uncompared_told
+from commontable.bargaining.together import flags_by_cause, moves_told, uncompared_told
 from commontable.bargaining.views.pages import form_page
 from commontable.bargaining.words import Channel, ProposalKind, Side
 from commontable.coalition.policies import Right, may, require
@@ -92,7 +92,7 @@ def proposal(request: ActorRequest, proposal_id: int) -> HttpResponse:
         "proposal": found,
         "table": found.table,
         "events": history(page),
-        "flags": flags_told(page.flags, page.regions),
+        "flags": flags_by_cause(page.flags, page.regions),
         "moves": moves_told(page.moves, page.regions),
         "uncompared": uncompared_told(page.uncompared, page.regions),
         "caution": comparison.CAUTION,
