@@ -12,6 +12,8 @@ believed.
   last one read, as were read (:mod:`.growing`).
 - *What the engine made of it*, under the passes on one issue, the regions, and when its packages
   fell; *a row of the board* (:mod:`.rows`) under all that it follows from.
+- *What a proposal says on an issue, as a sheet prints it* (:mod:`.sheets.cells`): it follows from
+  the same, and from the time zone and the language it is worded in.
 - *A whole board* (:mod:`.board`). Every write goes through a service that appends to the audit
   log in the same transaction, so the heads of the ledgers an actor may see are a version of
   everything visible to them (:func:`commontable.audit.selectors.heads`). What is not in the log
