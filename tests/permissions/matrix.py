@@ -103,6 +103,19 @@ RECORD_SENT = cases(
     sent(*RECORDERS, *OFFICERS, turned_away=NOT_RECORDERS),
     sent(*GRACE, turned_away=NOT_RECORDERS),
 )
+# A draft is for whoever may enter the record at its table; a POST of nothing says what is missing.
+DRAFT = cases(
+    Answers(only(*RECORDERS, refused=but(*RECORDERS)), OF_ANY_UNION),
+    Answers(only(*GRACE), OF_ANY_UNION),
+)
+DRAFT_SENT = cases(
+    Answers(OF_ANY_UNION, only(*RECORDERS, code=422, refused=but(*RECORDERS))),
+    Answers(OF_ANY_UNION, only(*GRACE, code=422)),
+)
+DRAFT_DONE = cases(
+    Answers(OF_ANY_UNION, only(*RECORDERS, code=303, refused=but(*RECORDERS))),
+    Answers(OF_ANY_UNION, only(*GRACE, code=303)),
+)
 # An internal note is a union's: the coalition's staff have none.
 OWN_NOTE = cases(form(*OFFICERS), form(*GRACE))
 RELEASE = cases(form(*WORDERS, refused=but(*WORDERS)), form(*GRACE))
@@ -240,6 +253,47 @@ BARGAINING: Mapping[str, Cases] = {
     "withdraw": PROPOSE,
     "agree": SIGN,
     "withdraw_agreement": SIGN,
+    # Working papers are for those who enter the record; the form comes back with what is missing.
+    "intake": RECORD,
+    "contract_intake": RECORD_SOMEWHERE_COMMON,
+    "draft": DRAFT,
+    "draft_facts": DRAFT_SENT,
+    "choose_part": DRAFT_SENT,
+    "take_all_terms": DRAFT_DONE,
+    "draft_file": cases(
+        Answers(only(*RECORDERS, code=400, refused=but(*RECORDERS)), OF_ANY_UNION),
+        Answers(only(*GRACE, code=400), OF_ANY_UNION),
+    ),
+    "pass_draft": cases(
+        Answers(
+            only(*PROPOSERS, refused=but(*PROPOSERS)),
+            only(*PROPOSERS, code=422, refused=but(*PROPOSERS)),
+        ),
+        form(*GRACE),
+    ),
+    # It is the draft of a proposal, and that is not loaded.
+    "load_draft": cases(
+        Answers(OF_ANY_UNION, everybody(404) | dict.fromkeys(but(*RECORDERS), 403)),
+        Answers(OF_ANY_UNION, everybody(404)),
+    ),
+    "discard_draft": cases(
+        Answers(
+            only(*RECORDERS, refused=but(*RECORDERS)),
+            only(*RECORDERS, code=303, refused=but(*RECORDERS)),
+        ),
+        Answers(only(*GRACE), only(*GRACE, code=303)),
+    ),
+    # It is open, so there is nothing to take up again.
+    "reopen_draft": cases(
+        Answers(OF_ANY_UNION, only(*RECORDERS, code=409, refused=but(*RECORDERS))),
+        Answers(OF_ANY_UNION, only(*GRACE, code=409)),
+    ),
+    "correct_piece": DRAFT_SENT,
+    "split_piece": DRAFT_SENT,
+    "join_piece": DRAFT_SENT,
+    "drop_piece": DRAFT_SENT,
+    "restore_piece": DRAFT_SENT,
+    "match_contracts": RECORD_SOMEWHERE_COMMON,
     "exhibits": READ,
     "add_exhibit": RECORD,
     "exhibit": READ,

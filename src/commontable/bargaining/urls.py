@@ -10,6 +10,7 @@ from commontable.bargaining.views import (
     exhibits,
     interests,
     issues,
+    matching,
     notes,
     patterns,
     presence,
@@ -26,6 +27,7 @@ from commontable.bargaining.views import (
     tables,
     terms,
 )
+from commontable.bargaining.views.drafts import drafts, intake, passing, pieces
 from commontable.bargaining.views.sheet_files import ENDINGS
 
 app_name = "bargaining"
@@ -50,6 +52,29 @@ PROPOSALS = [
         agreements.withdraw_agreement,
         name="withdraw_agreement",
     ),
+]
+
+DRAFTS = [
+    path("tables/<int:table_id>/intake", intake.intake, name="intake"),
+    path(
+        "campaigns/<int:campaign_id>/contracts/intake",
+        intake.contract_intake,
+        name="contract_intake",
+    ),
+    path("drafts/<int:draft_id>/", drafts.draft, name="draft"),
+    path("drafts/<int:draft_id>/facts", drafts.facts, name="draft_facts"),
+    path("drafts/<int:draft_id>/part", drafts.part, name="choose_part"),
+    path("drafts/<int:draft_id>/terms", drafts.terms, name="take_all_terms"),
+    path("drafts/<int:draft_id>/file", drafts.paper, name="draft_file"),
+    path("drafts/<int:draft_id>/pass", passing.pass_, name="pass_draft"),
+    path("drafts/<int:draft_id>/load", passing.load, name="load_draft"),
+    path("drafts/<int:draft_id>/discard", drafts.discard, name="discard_draft"),
+    path("drafts/<int:draft_id>/reopen", drafts.reopen, name="reopen_draft"),
+    path("pieces/<int:piece_id>/", pieces.piece, name="correct_piece"),
+    path("pieces/<int:piece_id>/split", pieces.split, name="split_piece"),
+    path("pieces/<int:piece_id>/join", pieces.join, name="join_piece"),
+    path("pieces/<int:piece_id>/drop", pieces.drop, name="drop_piece"),
+    path("pieces/<int:piece_id>/restore", pieces.restore, name="restore_piece"),
 ]
 
 EXHIBITS = [
@@ -166,6 +191,11 @@ CONTRACTS = [
     path(
         "campaigns/<int:campaign_id>/successions/new", contracts.succeed, name="record_succession"
     ),
+    path(
+        "campaigns/<int:campaign_id>/successions/match",
+        matching.match_contracts,
+        name="match_contracts",
+    ),
     path("contracts/<int:contract_id>/", contracts.contract, name="contract"),
     path("contracts/<int:contract_id>/paste", contracts.paste, name="paste_articles"),
     path("contracts/<int:contract_id>/articles/new", contracts.new_article, name="add_article"),
@@ -219,6 +249,7 @@ urlpatterns = [
     *IMPORT,
     *BOARD,
     *PROPOSALS,
+    *DRAFTS,
     *EXHIBITS,
     *TABLES,
     *SESSIONS,

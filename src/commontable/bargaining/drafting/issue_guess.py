@@ -60,6 +60,11 @@ def issue_of_piece(
 ) -> int | None:
     """The issue an article speaks to as a whole; None where none or several fit as well."""
     in_heading, opening = stems(heading), stems(text[:600])
+    linked = [issue for issue in known if article in issue.articles]
+    if len(linked) > 1:
+        # Several issues lead to the article: it speaks to one only where its heading names it.
+        named = [issue for issue in linked if issue.stems and issue.stems <= in_heading]
+        return named[0].issue_id if len(named) == 1 else None
     scores = {
         issue.issue_id: _share(issue.stems, in_heading) * _IN_HEADING
         + _share(issue.stems, opening)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from commontable.engines import documents
@@ -11,6 +11,7 @@ from commontable.engines.comparison import redline
 
 LONGEST_NUMBER, LONGEST_HEADING = 20, 300
 DELETED = "(Deleted.)"
+_ATTACHED = {"appendix": "App.", "letter": "Letter"}
 # What is kept as an exhibit beside its mail; anything else stays inside the mail.
 READ_ENDINGS = frozenset({".docx", ".pdf", ".txt", ".md", ".html", ".htm", ".eml"})
 _LIKELY = (".docx", ".pdf")
@@ -24,6 +25,7 @@ class Piece:
         before: its words before the tracked changes; None where the file tracks none.
         first, last: its words in the document that was read.
         aside: it stands before the first heading, and is probably a letterhead.
+        attached: an appendix, a letter or the like, by what contracts call it: ``App.``.
     """
 
     number: str
@@ -33,6 +35,7 @@ class Piece:
     first: int
     last: int
     aside: bool = False
+    attached: str = ""
 
 
 def attachments_of(received: documents.Received) -> Iterator[documents.Attachment]:
@@ -126,14 +129,12 @@ def pieces_of(received: documents.Received) -> list[Piece]:
             first=article.start,
             last=article.end,
             aside=article.kind == "front",
+            attached=_ATTACHED.get(article.kind, ""),
         )
         for article in document.articles
     ]
     if all(piece.aside for piece in pieces):
-        pieces = [
-            Piece(each.number, each.heading, each.text, each.before, each.first, each.last)
-            for each in pieces
-        ]
+        pieces = [replace(each, aside=False) for each in pieces]
     for article, words, at in gone:
         place = next((i for i, piece in enumerate(pieces) if piece.first >= at), len(pieces))
         pieces.insert(place, Piece(_number(article), _heading(article), DELETED, words, at, at))
@@ -165,8 +166,8 @@ def _before(
 
 def _number(article: documents.Article) -> str:
     """As it is cited in a contract: ``12``, ``App. A``; empty where it has none."""
-    word = {"appendix": "App. ", "letter": "Letter "}.get(article.kind, "")
-    return f"{word}{article.number}"[:LONGEST_NUMBER] if article.number else ""
+    word = _ATTACHED.get(article.kind, "")
+    return f"{word} {article.number}".strip()[:LONGEST_NUMBER] if article.number else ""
 
 
 def _heading(article: documents.Article) -> str:
@@ -181,8 +182,8 @@ def numbered(pieces: Sequence[Piece]) -> list[str]:
     numbers: list[str] = []
     for piece in pieces:
         number, place = piece.number, 1
-        word = "Letter" if piece.heading.casefold().startswith("letter") else "Part"
-        while not number or number in taken:
+        word = piece.attached or "Part"
+        while not piece.aside and (not number or number in taken):
             number = f"{word} ({place})"
             place += 1
         taken.add(number)

@@ -21,6 +21,7 @@ from commontable.coalition.codes import Codes
 from commontable.engines.reading.promises import Findings, Promise, read_promises
 
 OPEN, TAKEN, IGNORED = "", "taken", "ignored"
+NO_ISSUE = "?"
 STATES = (OPEN, TAKEN, IGNORED)
 _YEARLY = frozenset({TermKind.RAISE, TermKind.LUMP_SUM, TermKind.FLAT_RAISE})
 _LONGEST_UNIT = 60
@@ -75,7 +76,7 @@ class Suggestion:
         if self.line:
             return self.line
         if issue_id is None or all(one.issue_id != issue_id for one in vocabulary.issues):
-            return f"? {_without_issue(self.entries)}"
+            return f"{NO_ISSUE} {_without_issue(self.entries)}"
         return render_terms(self.terms(issue_id, known), vocabulary)
 
 

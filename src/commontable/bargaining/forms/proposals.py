@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,13 +14,14 @@ from django.utils.translation import gettext_lazy as _
 
 from commontable.bargaining.article_lines import split_articles
 from commontable.bargaining.entries import TermEntry
+from commontable.bargaining.forms.crossing import CrossingForm
 from commontable.bargaining.forms.fields import DayField, MomentField
 from commontable.bargaining.forms.terms import entries_in, terms_widget
-from commontable.bargaining.models import Article, BargainingSession, Issue, Proposal, Table
+from commontable.bargaining.models import Article, Issue
 from commontable.bargaining.services.exhibits import FileEntry
 from commontable.bargaining.services.passing import LanguageEntry, Passing
 from commontable.bargaining.shorthand import Vocabulary
-from commontable.bargaining.words import Channel, ProposalKind, Side
+from commontable.bargaining.words import Side
 from commontable.coalition.actors import Actor
 from commontable.common import dates
 from commontable.common.errors import CommontableError
@@ -41,58 +43,14 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(one, initial) for one in given if one]
 
 
-def _with_title(proposal: Proposal) -> str:
-    return f"{proposal.label}: {proposal.title}"
-
-
-class PassForm(forms.Form):
+class PassForm(CrossingForm):
     """Quick entry: with the terms in shorthand the rest has sensible answers already."""
 
-    side = forms.ChoiceField(label=_("Side"), choices=Side.choices, widget=forms.RadioSelect)
     terms = forms.CharField(
         label=_("Terms"),
         required=False,
         help_text=_("One a line: the issue, where, what kind, how much."),
     )
-    issues = forms.ModelMultipleChoiceField(
-        label=_("Issues"),
-        queryset=Issue.objects.none(),
-        required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
-        help_text=_("Those named in the terms are taken by themselves."),
-    )
-    kind = forms.ChoiceField(label=_("Kind"), choices=ProposalKind.choices)
-    title = forms.CharField(
-        label=_("Title"),
-        max_length=300,
-        required=False,
-        help_text=_("Left empty, the issues are the title."),
-    )
-    answers = forms.ModelMultipleChoiceField(
-        label=_("Answers"),
-        queryset=Proposal.objects.none(),
-        required=False,
-        widget=forms.SelectMultiple(attrs={"size": 4}),
-    )
-    supersedes = forms.ModelMultipleChoiceField(
-        label=_("Supersedes"),
-        queryset=Proposal.objects.none(),
-        required=False,
-        widget=forms.SelectMultiple(attrs={"size": 4}),
-        help_text=_("Earlier proposals of the same side that this one takes the place of."),
-    )
-    passed_at = MomentField(label=_("Passed at"), required=False)
-    passed_on = DayField(
-        label=_("Or passed on"),
-        required=False,
-        help_text=_("Where only the day is known; leave the time above empty then."),
-    )
-    session = forms.ModelChoiceField(
-        label=_("Session"), queryset=BargainingSession.objects.none(), required=False
-    )
-    channel = forms.ChoiceField(label=_("How it came"), choices=Channel.choices)
-    handed_by = forms.CharField(label=_("Handed by"), max_length=200, required=False)
-    handed_to = forms.CharField(label=_("Handed to"), max_length=200, required=False)
     article = forms.ModelChoiceField(
         label=_("Article"), queryset=Article.objects.none(), required=False
     )
@@ -115,54 +73,19 @@ class PassForm(forms.Form):
         required=False,
         help_text=_("For those who cannot see an easel photo; needed with a picture."),
     )
-    witnesses = forms.CharField(
-        label=_("Witnesses"),
-        max_length=300,
-        required=False,
-        help_text=_("Who saw or heard an informal item."),
-    )
-    reason_given = forms.CharField(
-        label=_("Reason the side gave"), required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    note = forms.CharField(
-        label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
 
-    def __init__(
-        self,
-        *args: Any,
-        actor: Actor,
-        table: Table,
-        issues: Sequence[Issue],
-        live: Sequence[Proposal],
-        vocabulary: Vocabulary,
-        **facts: Any,
-    ) -> None:
+    def __init__(self, *args: Any, vocabulary: Vocabulary, **facts: Any) -> None:
         super().__init__(*args, **facts)
-        self.actor, self.table, self.vocabulary = actor, table, vocabulary
-        self.table_issues = list(issues)
+        self.vocabulary = vocabulary
         self.entries: list[TermEntry] = []
-        self.fields["terms"].widget = terms_widget(table.campaign_id)
+        self.fields["terms"].widget = terms_widget(self.table.campaign_id)
         self.fields["terms"].widget.attrs["autofocus"] = True
-        visible = {"coalition_id": actor.coalition_id}
-        self._offer("issues", Issue.objects.filter(**visible, pk__in=[i.pk for i in issues]))
-        standing = Proposal.objects.filter(**visible, pk__in=[p.pk for p in live])
-        self._offer("answers", standing.order_by("-sequence"))
-        self._offer("supersedes", standing.order_by("-sequence"))
-        self._offer("session", BargainingSession.objects.filter(table=table).order_by("-ordinal"))
-        self._offer(
+        self.offer(
             "article",
-            Article.objects.visible_to(actor)
-            .filter(contract__campaign_id=table.campaign_id)
+            Article.objects.visible_to(self.actor)
+            .filter(contract__campaign_id=self.table.campaign_id)
             .select_related("contract"),
         )
-        for name in ("answers", "supersedes"):
-            field = self.fields[name]
-            field.label_from_instance = _with_title  # type: ignore[attr-defined]
-
-    def _offer(self, name: str, rows: Any) -> None:
-        field = self.fields[name]
-        field.queryset = rows  # type: ignore[attr-defined]  # only choice fields are named
 
     def clean_terms(self) -> str:
         text: str = self.cleaned_data["terms"]
@@ -213,12 +136,11 @@ class PassForm(forms.Form):
 
     def passing(self) -> Passing:
         """What was typed, as the service takes it; call once the form is valid."""
-        facts = self.cleaned_data
+        facts, known = self.cleaned_data, super().passing()
         issues = self._issues()
-        return Passing(
-            side=Side(facts["side"]),
-            kind=ProposalKind(facts["kind"]),
-            title=facts["title"].strip() or ", ".join(issue.name for issue in issues)[:300],
+        return replace(
+            known,
+            title=known.title or ", ".join(issue.name for issue in issues)[:300],
             issues=issues,
             terms=self.entries,
             language=self._language(issues),
@@ -226,17 +148,6 @@ class PassForm(forms.Form):
                 FileEntry(file, alternative_text=facts["alternative_text"])
                 for file in facts["attachments"] or []
             ],
-            answers=list(facts["answers"]),
-            supersedes=list(facts["supersedes"]),
-            session=facts["session"],
-            passed_at=facts["passed_at"],
-            passed_on=facts["passed_on"],
-            channel=Channel(facts["channel"]),
-            handed_by=facts["handed_by"],
-            handed_to=facts["handed_to"],
-            witnesses=facts["witnesses"],
-            reason_given=facts["reason_given"],
-            note=facts["note"],
         )
 
 

@@ -48,7 +48,9 @@ class Article(UnionPrivate):
         ]
 
     def __str__(self) -> str:
-        return f"Article {self.number}, {self.title}"
+        # What is attached is cited by its own word: “App. A”, “Letter (2)”.
+        attached = self.number.startswith(("App.", "Letter", "Part"))
+        return f"{'' if attached else 'Article '}{self.number}, {self.title}"
 
 
 class ArticleSuccession(EnteredFact):

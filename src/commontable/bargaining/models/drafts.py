@@ -31,7 +31,7 @@ class Draft(UnionPrivate):
 
     ``reading`` is what the file says (``engines.documents.as_data``) and never changes; ``facts``
     are the fields of the pass as somebody typed them last. ``version`` counts the saves of the
-    facts: whoever saves says which one they saw.
+    facts, ``savers`` says whose they were: whoever saves says which one they saw.
     """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="drafts")
@@ -61,6 +61,7 @@ class Draft(UnionPrivate):
     facts = models.JSONField(default=dict, blank=True)
 
     version = models.PositiveIntegerField(default=1)
+    savers = models.JSONField(default=list, blank=True, help_text="Who made each version after 1.")
     taken_in_at = models.DateTimeField(auto_now_add=True)
     taken_in_by = models.ForeignKey("coalition.Person", models.PROTECT, related_name="+", null=True)
     changed_at = models.DateTimeField(null=True, blank=True)
@@ -141,6 +142,7 @@ class DraftPiece(UnionPrivate):
     doubts = models.JSONField(default=list, blank=True)
     dropped = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
+    savers = models.JSONField(default=list, blank=True, help_text="Who made each version after 1.")
     changed_at = models.DateTimeField(null=True, blank=True)
     changed_by = models.ForeignKey(
         "coalition.Person", models.PROTECT, related_name="+", null=True, blank=True

@@ -6,11 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from django.utils.translation import gettext as _
+
 from commontable.bargaining.drafting import pieces as drafting
 from commontable.bargaining.drafting.marked import Marked, marked
-from commontable.bargaining.drafting.suggestions import Doubt, Ground, Suggestion
+from commontable.bargaining.drafting.suggestions import NO_ISSUE, Doubt, Ground, Suggestion
 from commontable.bargaining.exhibit_store import EXHIBITS
-from commontable.bargaining.models import Article, Campaign, Draft, DraftPiece, Issue, Table
+from commontable.bargaining.models import (
+    Article,
+    Campaign,
+    Contract,
+    Draft,
+    DraftPiece,
+    Issue,
+    Proposal,
+    Table,
+)
 from commontable.bargaining.selectors.draft_ground import ground_of
 from commontable.bargaining.selectors.issues import vocabulary_of
 from commontable.bargaining.shorthand import Reading, Vocabulary, read_terms
@@ -35,7 +46,9 @@ class TermLine:
 
     @property
     def asks(self) -> str:
-        return " ".join(str(problem) for problem in self.reading.problems)
+        if self.reading.problems and self.line.startswith(NO_ISSUE):
+            return _("Say which issue it is of: its name in place of the question mark.")
+        return " ".join(problem.said for problem in self.reading.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +91,10 @@ class DraftPage:
     @property
     def kept(self) -> tuple[PieceView, ...]:
         return tuple(view for view in self.views if not view.piece.dropped)
+
+    @property
+    def left_out(self) -> int:
+        return len(self.views) - len(self.kept)
 
     @property
     def undecided(self) -> int:
@@ -185,13 +202,8 @@ def pieces_of(draft: Draft) -> list[DraftPiece]:
     )
 
 
-def draft_page(actor: Actor, draft: Draft, *, only: Sequence[int] = ()) -> DraftPage:
-    """A draft with its pieces, marks and terms; ``only`` narrows it to pieces by id."""
-    received = received_of(draft)
-    paper = drafting.paper_of(received, draft.part)
-    vocabulary = vocabulary_of(actor, draft.campaign)
-    ground = ground_of(actor, draft.campaign, draft.union_id)
-    pieces = [piece for piece in pieces_of(draft) if not only or piece.pk in only]
+def choices_of(actor: Actor, draft: Draft) -> tuple[list[Issue], list[Article]]:
+    """The issues and articles that a piece may be said to speak to."""
     issues = Issue.objects.visible_to(actor).filter(campaign=draft.campaign)
     articles = (
         Article.objects.visible_to(actor)
@@ -200,6 +212,52 @@ def draft_page(actor: Actor, draft: Draft, *, only: Sequence[int] = ()) -> Draft
         .defer("text")
         .order_by("contract__kind", "contract__title", "position")
     )
+    owners = (None, draft.union_id)
+    return (
+        [issue for issue in issues if issue.union_id in owners],
+        [article for article in articles if article.union_id in owners],
+    )
+
+
+def decided_of(draft: Draft) -> tuple[int, int]:
+    """How many suggestions of its kept pieces were taken, and how many wait for somebody."""
+    states = [
+        each["state"]
+        for terms in draft.pieces.filter(dropped=False).values_list("terms", flat=True)
+        for each in terms
+    ]
+    return states.count("taken"), states.count("")
+
+
+def likely_answered(actor: Actor, draft: Draft) -> set[int]:
+    """The proposals at the table that speak to the issues of the draft's pieces or suggestions."""
+    pieces = list(draft.pieces.all())
+    said = [piece.issue_id for piece in pieces]
+    said += [each.get("issue") for piece in pieces for each in piece.terms]
+    issues = {issue for issue in said if issue is not None}
+    return set(
+        Proposal.objects.visible_to(actor)
+        .filter(table=draft.table_id, issue_links__issue_id__in=issues)
+        .values_list("pk", flat=True)
+    )
+
+
+def succeeding_contracts(actor: Actor, draft: Draft) -> list[Contract]:
+    """The contracts of the same kind and owner that are there already."""
+    contracts = Contract.objects.visible_to(actor).filter(
+        campaign=draft.campaign, kind=draft.contract_kind
+    )
+    return [contract for contract in contracts if contract.union_id == draft.union_id]
+
+
+def draft_page(actor: Actor, draft: Draft, *, only: Sequence[int] = ()) -> DraftPage:
+    """A draft with its pieces, marks and terms; ``only`` narrows it to pieces by id."""
+    received = received_of(draft)
+    paper = drafting.paper_of(received, draft.part)
+    vocabulary = vocabulary_of(actor, draft.campaign)
+    ground = ground_of(actor, draft.campaign, draft.union_id)
+    pieces = [piece for piece in pieces_of(draft) if not only or piece.pk in only]
+    issues, articles = choices_of(actor, draft)
     before = Draft.objects.visible_to(actor).filter(
         campaign=draft.campaign, sha256=draft.sha256, status=DraftStatus.PASSED
     )
@@ -209,8 +267,8 @@ def draft_page(actor: Actor, draft: Draft, *, only: Sequence[int] = ()) -> Draft
         paper=paper,
         views=tuple(view_of(piece, paper, vocabulary, ground) for piece in pieces),
         vocabulary=vocabulary,
-        issues=tuple(issue for issue in issues if issue.union_id in (None, draft.union_id)),
-        articles=tuple(each for each in articles if each.union_id in (None, draft.union_id)),
+        issues=tuple(issues),
+        articles=tuple(articles),
         passed_before=tuple(
             before.select_related("proposal").defer("reading").exclude(pk=draft.pk)
         ),

@@ -97,3 +97,15 @@ def redline_of(language: Language, base: Base) -> redline.Redline:
         )
     except documents.DocumentError as error:
         raise CommontableError(str(error), where=str(language)) from error
+
+
+def numbers_changed(before: str, after: str) -> list[str]:
+    """The numbers that differ between two texts of an article: “sixty (60) to ninety (90)”.
+
+    Empty where one of the texts has no words.
+    """
+    try:
+        found = redline.compare(documents.read_text(before), documents.read_text(after))
+    except documents.DocumentError:
+        return []
+    return [str(number) for number in found.numbers]

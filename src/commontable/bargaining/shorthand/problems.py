@@ -17,7 +17,12 @@ class Problem:
     suggestion: str = ""
 
     def __str__(self) -> str:
-        parts = [f"Line {self.line}, column {self.column}: {self.message}"]
+        return f"Line {self.line}, column {self.column}: {self.said}"
+
+    @property
+    def said(self) -> str:
+        """Without its place, for a line that stands alone."""
+        parts = [self.message]
         if self.came:
             parts.append(f"Got “{self.came}”.")
         if self.suggestion:

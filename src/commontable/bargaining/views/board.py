@@ -179,6 +179,7 @@ def board(request: ActorRequest, table_id: int) -> HttpResponse:
     context = _context(request, [table], group="kind") | {
         "table": table,
         "may_pass": may(request.actor, Right.PROPOSE, union_id=table.union_id, table_id=table.pk),
+        "may_record": may(request.actor, Right.RECORD, union_id=table.union_id, table_id=table.pk),
     }
     return render(request, "bargaining/board.html", context)
 
@@ -211,5 +212,6 @@ def gaps(request: ActorRequest, table_id: int) -> HttpResponse:
         "table": table,
         "issues": issues,
         "may_pass": may(request.actor, Right.PROPOSE, union_id=table.union_id, table_id=table.pk),
+        "may_record": may(request.actor, Right.RECORD, union_id=table.union_id, table_id=table.pk),
     }
     return render(request, "bargaining/gaps.html", context)

@@ -19,6 +19,7 @@ from commontable.bargaining.forms.tables import (
     WaitForm,
 )
 from commontable.bargaining.models import Table
+from commontable.bargaining.selectors.drafts import open_drafts
 from commontable.bargaining.selectors.table_home import (
     common_issues_of,
     common_tables_for,
@@ -140,13 +141,15 @@ def home(request: ActorRequest, table_id: int) -> HttpResponse:
     """A table's first page."""
     actor = request.actor
     table = get_table(actor, table_id)
+    may_record = may(actor, Right.RECORD, union_id=table.union_id, table_id=table.pk)
     return render(
         request,
         "bargaining/tables/home.html",
         {
             "home": table_home(actor, table),
             "table": table,
-            "may_record": may(actor, Right.RECORD, union_id=table.union_id, table_id=table.pk),
+            "may_record": may_record,
+            "drafts": open_drafts(actor, table) if may_record else [],
         },
     )
 

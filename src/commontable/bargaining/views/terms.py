@@ -29,7 +29,7 @@ class ReadBack:
     better: str
 
 
-def _read_back(line: ReadLine, vocabulary: Vocabulary) -> ReadBack:
+def read_back(line: ReadLine, vocabulary: Vocabulary) -> ReadBack:
     first = line.entries[0]
     terms = [StatusQuoTerm(**entry.fields()) for entry in line.entries]
     scope = scope_words(terms[0])
@@ -58,7 +58,7 @@ def preview(request: ActorRequest, campaign_id: int) -> HttpResponse:
     )
     reading = read_terms("\n".join(begun), vocabulary)
     context = {
-        "lines": [_read_back(line, vocabulary) for line in reading.lines],
+        "lines": [read_back(line, vocabulary) for line in reading.lines],
         "problems": reading.problems,
         "warnings": reading.warnings,
     }

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from commontable.bargaining.demonstration.arrivals import arrive_at_night
 from commontable.bargaining.demonstration.campaign import begin_campaign, open_local
 from commontable.bargaining.demonstration.contracts import write_contracts
 from commontable.bargaining.demonstration.exchange import exchange, local_exchange
@@ -47,6 +48,7 @@ class Command(BaseCommand):
             write_contracts(frame)
             speak(frame)
             hand_out(frame)
+            arrive_at_night(frame)
         for short, code, name, waits, subject in (
             ("officer-nurses", "UNH", "Nurses' local table", "Ratio, telemetry", "Float pool"),
             ("officer-clerks", "OPC", "Clerks' local table", "Remote work", "Registration desks"),

@@ -65,7 +65,7 @@ def correct_draft(*, actor: Actor, draft: Draft, version: int, facts: Mapping[st
         return now
     now.facts = dict(facts)
     touch(now, actor)
-    now.save(update_fields=["facts", "version", "changed_at", "changed_by"])
+    now.save(update_fields=["facts", "version", "savers", "changed_at", "changed_by"])
     _record(actor, now, "correct_draft", before=before, after=after)
     return now
 
@@ -96,7 +96,7 @@ def choose_part(*, actor: Actor, draft: Draft, version: int, part: str) -> Draft
     before = readable.get(now.part, _("the mail itself"))
     now.part = part
     touch(now, actor)
-    now.save(update_fields=["part", "version", "changed_at", "changed_by"])
+    now.save(update_fields=["part", "version", "savers", "changed_at", "changed_by"])
     lay_out(actor, now, received)
     _record(
         actor, now, "choose_part", before={"paper": before},
@@ -342,7 +342,7 @@ def take_all_terms(*, actor: Actor, draft: Draft) -> tuple[int, int]:
         if terms != piece.terms:
             piece.terms = terms
             touch(piece, actor)
-            piece.save(update_fields=["terms", "version", "changed_at", "changed_by"])
+            piece.save(update_fields=["terms", "version", "savers", "changed_at", "changed_by"])
     if taken:
         _record(actor, now, "take_all_terms", before={}, after={"taken": taken, "left": left})
     return taken, left

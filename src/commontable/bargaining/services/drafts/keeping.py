@@ -30,8 +30,8 @@ def hold(actor: Actor, draft: Draft, *, version: int | None = None) -> Draft:
             % {"status": str(DraftStatus(now.status).label).lower()},
             expected=_("an open draft"),
         )
-    if version is not None and version != now.version:
-        raise _changed_since(now, actor)
+    if version is not None:
+        _refuse_unseen(now, actor, version)
     return now
 
 
@@ -50,9 +50,15 @@ def hold_piece(actor: Actor, piece: DraftPiece, *, version: int) -> DraftPiece:
             expected=_("a piece that is still there: reload the draft"),
         )
     now.draft = draft
-    if version != now.version:
-        raise _changed_since(now, actor)
+    _refuse_unseen(now, actor, version)
     return now
+
+
+def _refuse_unseen(row: Draft | DraftPiece, actor: Actor, version: int) -> None:
+    """Raise where somebody else saved after the version seen; one's own saves one knows."""
+    since = row.savers[max(version - 1, 0) :]
+    if version > row.version or any(saver != actor.person_id for saver in since):
+        raise _changed_since(row, actor)
 
 
 def _changed_since(row: Draft | DraftPiece, actor: Actor) -> ConflictError:
@@ -69,5 +75,6 @@ def _changed_since(row: Draft | DraftPiece, actor: Actor) -> ConflictError:
 def touch(row: Draft | DraftPiece, actor: Actor) -> None:
     """Count the save and say whose it was."""
     row.version += 1
+    row.savers = [*row.savers, actor.person_id]
     row.changed_at = dates.now()
     row.changed_by_id = actor.person_id

@@ -66,7 +66,15 @@ def load_contract_draft(
     now.status, now.contract, now.closed_at = DraftStatus.LOADED, contract, dates.now()
     touch(now, actor)
     now.save(
-        update_fields=["status", "contract", "closed_at", "version", "changed_at", "changed_by"]
+        update_fields=[
+            "status",
+            "contract",
+            "closed_at",
+            "version",
+            "savers",
+            "changed_at",
+            "changed_by",
+        ]
     )
     record(
         actor=actor,

@@ -20,7 +20,7 @@ from commontable.bargaining.models import Draft, Issue, Proposal, Table
 from commontable.bargaining.selectors.drafts import DraftPage, draft_page, open_paper
 from commontable.bargaining.services.drafts.keeping import hold, touch
 from commontable.bargaining.services.exhibits import FileEntry
-from commontable.bargaining.services.passing import LanguageEntry, Passing
+from commontable.bargaining.services.passing import LanguageEntry, Passing, check_passing
 from commontable.bargaining.services.proposals import pass_proposal
 from commontable.bargaining.shorthand import Reading
 from commontable.bargaining.words import DraftStatus
@@ -60,26 +60,20 @@ def pass_draft(*, actor: Actor, draft: Draft, version: int, passing: Passing) ->
     table = _table_of(draft)
     require(actor, Right.PROPOSE, union_id=table.union_id, table_id=table.pk)
     now = hold(actor, draft, version=version)
-    page = draft_page(actor, now)
-    crossing = crossing_of(page, also=passing.issues)
-    proposal = pass_proposal(
-        actor=actor,
-        table=table,
-        passing=replace(
-            passing,
-            issues=crossing.issues,
-            terms=crossing.terms,
-            language=crossing.language,
-            files=crossing.files,
-            passed_at=_exact(passing.passed_at, now),
-            title=passing.title.strip() or _title(crossing),
-            source=passing.source or _source(now),
-        ),
-    )
+    crossing = crossing_of(draft_page(actor, now), also=passing.issues)
+    proposal = pass_proposal(actor=actor, table=table, passing=_whole(passing, crossing, now))
     now.status, now.proposal, now.closed_at = DraftStatus.PASSED, proposal, dates.now()
     touch(now, actor)
     now.save(
-        update_fields=["status", "proposal", "closed_at", "version", "changed_at", "changed_by"]
+        update_fields=[
+            "status",
+            "proposal",
+            "closed_at",
+            "version",
+            "savers",
+            "changed_at",
+            "changed_by",
+        ]
     )
     record(
         actor=actor,
@@ -96,6 +90,30 @@ def pass_draft(*, actor: Actor, draft: Draft, version: int, passing: Passing) ->
         },
     )
     return proposal
+
+
+def look_over(*, actor: Actor, page: DraftPage, passing: Passing) -> Crossing:
+    """What would be passed of a draft as it stands, found fit to be.
+
+    Raises:
+        CommontableError: a line cannot be read, or the pass would be refused; it says why.
+    """
+    crossing = crossing_of(page, also=passing.issues)
+    check_passing(_whole(passing, crossing, page.draft), _table_of(page.draft), actor)
+    return crossing
+
+
+def _whole(passing: Passing, crossing: Crossing, draft: Draft) -> Passing:
+    return replace(
+        passing,
+        issues=crossing.issues,
+        terms=crossing.terms,
+        language=crossing.language,
+        files=crossing.files,
+        passed_at=_exact(passing.passed_at, draft),
+        title=passing.title.strip() or _title(crossing),
+        source=passing.source or _source(draft),
+    )
 
 
 def crossing_of(page: DraftPage, *, also: Sequence[Issue] = ()) -> Crossing:
@@ -115,7 +133,7 @@ def crossing_of(page: DraftPage, *, also: Sequence[Issue] = ()) -> Crossing:
         clause = piece.name[:_LONGEST_CLAUSE]
         for line in view.lines:
             if line.suggestion.state == TAKEN:
-                terms += _entries(line.reading, clause)
+                terms += _entries(line.reading, clause, line.asks)
         terms += _entries(view.more, clause)
         if piece.issue_id is not None:
             named.add(piece.issue_id)
@@ -138,10 +156,10 @@ def crossing_of(page: DraftPage, *, also: Sequence[Issue] = ()) -> Crossing:
     )
 
 
-def _entries(reading: Reading, clause: str) -> list[TermEntry]:
+def _entries(reading: Reading, clause: str, asks: str = "") -> list[TermEntry]:
     if reading.problems:
         raise CommontableError(
-            " ".join(str(problem) for problem in reading.problems),
+            asks or " ".join(str(problem) for problem in reading.problems),
             where=clause or _("Terms"),
             kept=_("Nothing was passed; the draft is as it was."),
         )

@@ -42,6 +42,14 @@ _HEAD = 4096
 _LONGEST = 500
 
 
+class AlreadyADraftError(ConflictError):
+    """The same file is an open draft: ``draft``."""
+
+    def __init__(self, message: str, *, expected: str, kept: str, draft: Draft) -> None:
+        super().__init__(message, expected=expected, kept=kept)
+        self.draft = draft
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where a draft belongs."""
@@ -179,11 +187,12 @@ def _refuse_twin(place: _Place, sha256: str) -> None:
             place.contract_kind or "",
             place.union_id,
         ):
-            raise ConflictError(
+            raise AlreadyADraftError(
                 _("This very file is a draft already: “%(draft)s”, taken in by %(who)s.")
                 % {"draft": twin, "who": twin.taken_in_by or _("somebody")},
                 expected=_("a file that is not there yet; go on with that draft"),
                 kept=_("Nothing was kept twice."),
+                draft=twin,
             )
 
 
