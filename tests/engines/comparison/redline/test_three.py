@@ -1,7 +1,21 @@
 """Status quo, ours and theirs, article by article."""
 
-from commontable.engines.comparison.redline import compare_three
-from commontable.engines.documents import read_text
+import json
+
+from hypothesis import HealthCheck, assume, given, settings
+
+from commontable.engines.comparison.redline import (
+    WordChange,
+    apply_changes,
+    compare_three,
+    numbers_of_three,
+    three_as_html,
+    three_as_json,
+    three_as_text,
+    three_sections,
+)
+from commontable.engines.documents import DocumentError, read_text
+from engines.comparison.redline.made import pairs
 
 BASE = """ARTICLE 1. PAY
 
@@ -61,3 +75,118 @@ def test_the_three_redlines_are_at_hand() -> None:
         "twelve percent to fifteen percent",
         "sixty to ninety",
     ]
+
+
+class TestWrittenOut:
+    found = compare_three(
+        read_text(BASE, "contract.txt"),
+        read_text(OURS + NEW, "u-1.txt"),
+        read_text(THEIRS.replace("sixty", "ninety"), "e-1.txt"),
+    )
+
+    def test_the_sections_follow_the_status_quo_and_say_whose_each_mark_is(self) -> None:
+        sections = three_sections(self.found)
+        assert [(section.name, section.standing) for section in sections] == [
+            ("Article 1. PAY", "apart"),
+            ("Article 2. NOTICE", "agreed"),
+            ("Article 3. PARKING", "theirs"),
+            ("Article 4. MEALS", "ours"),
+            ("ARTICLE 5. SAFETY", "ours"),
+        ]
+        [pay] = sections[0].passages
+        assert [(piece.kind, piece.text, piece.sides) for piece in pay.pieces if piece.sides] == [
+            ("deleted", "twelve", ("ours", "theirs")),
+            ("inserted", "fifteen", ("ours",)),
+            ("inserted", "ten", ("theirs",)),
+        ]
+
+    def test_each_column_reads_as_that_sides_text(self) -> None:
+        for side, document in (
+            (None, self.found.ours.old),
+            ("ours", self.found.ours.new),
+            ("theirs", self.found.theirs.new),
+        ):
+            words = [
+                word
+                for section in three_sections(self.found)
+                for passage in section.passages
+                for piece in passage.pieces
+                if piece.seen_by(side) in ("same", "inserted")
+                or (side is None and piece.kind == "deleted")
+                for word in piece.words
+            ]
+            assert words == list(document.shown)
+
+    def test_numbers_of_one_place_stand_beside_each_other(self) -> None:
+        pay, notice, *_ = numbers_of_three(self.found)
+        assert (pay.base, pay.ours, pay.theirs) == (
+            "twelve percent",
+            "fifteen percent",
+            "ten percent",
+        )
+        assert (notice.base, notice.ours, notice.theirs) == ("sixty", "ninety", "ninety")
+
+    def test_text_says_the_side_of_each_mark(self) -> None:
+        text = three_as_text(self.found)
+        assert "[-both: twelve-] {+ours: fifteen+} {+theirs: ten+} percent more" in text
+        assert "Parking [-theirs: is free-] {+theirs: costs $5+} for all" in text
+
+    def test_a_page_has_three_columns_and_says_more_than_by_colour(self) -> None:
+        page = three_as_html(self.found, layout="side-by-side")
+        assert (
+            "<th scope=col>Status quo</th><th scope=col>Ours</th><th scope=col>Theirs</th>" in page
+        )
+        assert '<span class="said">inserted by Theirs: </span>costs $5' in page
+        assert page.count('<span class="sign by-ours" aria-hidden="true">O</span>') > 3
+
+    def test_json_has_three_redlines_that_rebuild_each_text(self) -> None:
+        data = json.loads(three_as_json(self.found))
+        assert [row["standing"] for row in data["rows"]] == [
+            *("apart", "agreed", "theirs", "ours", "ours")
+        ]
+        assert data["numbers"][0] == {
+            "article": "1",
+            "clause": "The Employer pays twelve percent more to every nurse on the first of"
+            " December.",
+            "status_quo": "twelve percent",
+            "ours": "fifteen percent",
+            "theirs": "ten percent",
+        }
+        words = {
+            side: [word for article in articles for word in article["words"]]
+            for side, articles in data["articles"].items()
+        }
+        for side in ("ours", "theirs"):
+            changes = [
+                WordChange(
+                    **{
+                        **change,
+                        "old_words": tuple(change["old_words"]),
+                        "new_words": tuple(change["new_words"]),
+                    }
+                )
+                for change in data["redlines"][side]["changes"]
+            ]
+            assert apply_changes(words["status_quo"], changes) == words[side]
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(pairs(), pairs())
+def test_whatever_the_sides_do_each_column_is_that_sides_text(
+    one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    try:
+        found = compare_three(read_text(one[0]), read_text(one[1]), read_text(other[1]))
+    except DocumentError:
+        assume(False)
+        return
+    for side, redline in (("ours", found.ours), ("theirs", found.theirs)):
+        words = [
+            word
+            for section in three_sections(found)
+            for passage in section.passages
+            for piece in passage.pieces
+            if piece.seen_by(side) in ("same", "inserted")
+            for word in piece.words
+        ]
+        assert "".join(words) == "".join(redline.new.shown)

@@ -5,10 +5,13 @@ first, tables are laid row on row and cell on cell, and only what is left betwee
 through the word diff. So a word diff never wanders across paragraphs that nobody touched.
 """
 
+import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from commontable.engines.comparison.redline.contents import NumberedWords
 from commontable.engines.comparison.redline.order import heaviest_ordered
 from commontable.engines.comparison.redline.tables import RowPair, Table, row_pairs, tables_of
 from commontable.engines.comparison.redline.words import numbered_hunks
@@ -43,15 +46,6 @@ class Pin:
     rows: tuple[RowPair, ...] = ()
 
 
-class NumberedWords:
-    """Both documents' words as whole numbers, equal where the words are."""
-
-    def __init__(self, old: Document, new: Document) -> None:
-        numbers: dict[str, int] = {}
-        self.old = [numbers.setdefault(word, len(numbers)) for word in old.words]
-        self.new = [numbers.setdefault(word, len(numbers)) for word in new.words]
-
-
 def pins_of(region: Region, old: Document, new: Document) -> list[Pin]:
     """The pins of a region, in order."""
     old_once, new_once = _once(region.old_paragraphs, old), _once(region.new_paragraphs, new)
@@ -60,11 +54,14 @@ def pins_of(region: Region, old: Document, new: Document) -> list[Pin]:
         for words, before in old_once.items()
         if words in new_once
     ]
-    pins += _table_pins(region, old, new)
-    pins.sort(key=lambda pin: (pin.old, pin.new))
     weights = [pin.old[1] - pin.old[0] for pin in pins]
-    places = [(pin.old[0], pin.new[0]) for pin in pins]
-    return [pins[index] for index in heaviest_ordered(places, weights)]
+    for pin, weight in _table_pins(region, old, new):
+        pins.append(pin)
+        weights.append(weight)
+    # Of pins that begin at one place only one can be kept: the later ones come first.
+    order = sorted(range(len(pins)), key=lambda at: (pins[at].old[0], -pins[at].new[0]))
+    places = [(pins[at].old[0], pins[at].new[0]) for at in order]
+    return [pins[order[at]] for at in heaviest_ordered(places, [weights[at] for at in order])]
 
 
 def equal_runs(
@@ -87,6 +84,71 @@ def equal_runs(
     return _touching_joined(runs)
 
 
+_LABEL = re.compile(
+    r"^(?:section|sec\.|§\S*|\u2022|-|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,2}|[ivx]+)[.):]*)$",
+    re.IGNORECASE,
+)
+_LONGEST_LABEL = 2
+
+
+def without_chance(
+    runs: Sequence[EqualRun], rows: Iterable[RowPair], old: Document, new: Document
+) -> list[EqualRun]:
+    """The runs, without words of a table that none of ``rows`` pairs, and lone labels.
+
+    A label is lone when it is all that two paragraphs share: of "12.2 Weekends" and a new
+    "12.2 Trades" the number is no part of what stayed. It would tear the old section from its
+    label, and a paragraph that moved from its place.
+    """
+    answered = {(pair.old.start, pair.new.start) for pair in rows}
+    layout = (_Places(old), _Places(new))
+    cut: list[EqualRun] = []
+    shared: Counter[tuple[int, int]] = Counter()
+    for run in runs:
+        for piece in _by_paragraphs(run, *layout):
+            cut.append(piece)
+            shared[layout[0].holder(piece[0]), layout[1].holder(piece[1])] += piece[2]
+    kept: list[EqualRun] = []
+    for old_start, new_start, length in cut:
+        o, n = layout[0].holder(old_start), layout[1].holder(new_start)
+        before, after = layout[0].paragraphs[o], layout[1].paragraphs[n]
+        in_table = "row" in (before.kind, after.kind)
+        if in_table and (before.start, after.start) not in answered:
+            continue
+        lone = (
+            shared[o, n] == length <= _LONGEST_LABEL
+            and before.start == old_start
+            and after.start == new_start
+            and before.kind != "row"
+            and max(before.end - before.start, after.end - after.start) > length
+            and all(_LABEL.match(word) for word in old.words[old_start : old_start + length])
+        )
+        if not lone:
+            kept.append((old_start, new_start, length))
+    return _touching_joined(kept)
+
+
+class _Places:
+    """Finds the paragraph that holds a word."""
+
+    def __init__(self, document: Document) -> None:
+        self.paragraphs = [p for article in document.articles for p in article.paragraphs]
+        self._starts = [p.start for p in self.paragraphs]
+
+    def holder(self, word: int) -> int:
+        return bisect_right(self._starts, word) - 1
+
+
+def _by_paragraphs(run: EqualRun, old: _Places, new: _Places) -> Iterator[EqualRun]:
+    old_at, new_at, left = run
+    while left:
+        before = old.paragraphs[old.holder(old_at)]
+        after = new.paragraphs[new.holder(new_at)]
+        length = min(left, before.end - old_at, after.end - new_at)
+        yield old_at, new_at, length
+        old_at, new_at, left = old_at + length, new_at + length, left - length
+
+
 def unpinned(paragraphs: Sequence[Paragraph], taken: set[int]) -> list[Paragraph]:
     """The paragraphs, table rows apart, whose start is not in ``taken``."""
     return [p for p in paragraphs if p.kind != "row" and p.start not in taken]
@@ -98,29 +160,18 @@ def _once(paragraphs: Sequence[Paragraph], document: Document) -> dict[tuple[str
     return {words: p for words, p in texts if counted[words] == 1}
 
 
-def _table_pins(region: Region, old: Document, new: Document) -> list[Pin]:
+def _table_pins(region: Region, old: Document, new: Document) -> Iterator[tuple[Pin, int]]:
+    """Tables that may be one the other's successor, each with what it would be worth."""
     old_tables = tables_of(region.old_paragraphs)
     new_tables = tables_of(region.new_paragraphs) if old_tables else []
-    pins: list[Pin] = []
-    taken: set[int] = set()
     for before in old_tables:
-        scored = [
-            (_likeness(before, after, old, new), -place)
-            for place, after in enumerate(new_tables)
-            if place not in taken
-        ]
-        score, place = max(scored, default=(0.0, 0))
-        if score >= _LEAST_LIKENESS:
-            taken.add(-place)
-            after = new_tables[-place]
-            pins.append(
-                Pin(
-                    (before[0].start, before[-1].end),
-                    (after[0].start, after[-1].end),
-                    tuple(row_pairs(before, after, old.words, new.words)),
-                )
-            )
-    return pins
+        for after in new_tables:
+            likeness = _likeness(before, after, old, new)
+            if likeness >= _LEAST_LIKENESS:
+                spans = (before[0].start, before[-1].end), (after[0].start, after[-1].end)
+                rows = tuple(row_pairs(before, after, old.words, new.words))
+                words = min(spans[0][1] - spans[0][0], spans[1][1] - spans[1][0])
+                yield Pin(*spans, rows), max(round(likeness * words), 1)
 
 
 _LEAST_LIKENESS = 0.3

@@ -6,6 +6,9 @@ from typing import Any
 from commontable.engines.comparison.redline.matching import ArticleMatch
 from commontable.engines.comparison.redline.moves import MovedText
 from commontable.engines.comparison.redline.redline import Redline
+from commontable.engines.comparison.redline.sections import SectionMatch
+from commontable.engines.comparison.redline.three import ThreeWay
+from commontable.engines.comparison.redline.three_passages import numbers_of_three
 from commontable.engines.comparison.redline.words import WordChange
 from commontable.engines.documents.document import Article
 
@@ -39,6 +42,7 @@ def as_data(redline: Redline) -> Json:
             }
             for number in redline.numbers
         ],
+        "sections": [_section(section) for section in redline.sections],
         "cells": [
             {"article": c.article, "row": c.row, "column": c.column, "old": c.old, "new": c.new}
             for c in redline.cells
@@ -51,6 +55,67 @@ def as_data(redline: Redline) -> Json:
 def as_json(redline: Redline, *, indent: int | None = None) -> str:
     """``as_data`` written as JSON, letters of every language as they are."""
     return json.dumps(as_data(redline), ensure_ascii=False, indent=indent)
+
+
+def three_as_data(three: ThreeWay) -> Json:
+    """Three texts as plain dictionaries and lists.
+
+    ``rows`` say per article which side changes it; each of ``redlines`` is ``as_data`` of two of
+    the texts, and ``numbers`` puts both sides' numbers beside the status quo's.
+    """
+    texts = {"status_quo": three.ours.old, "ours": three.ours.new, "theirs": three.theirs.new}
+    return {
+        **{side: document.name for side, document in texts.items()},
+        "articles": {
+            side: [_article(article) for article in document.articles]
+            for side, document in texts.items()
+        },
+        "rows": [
+            {
+                "name": row.name,
+                "standing": row.standing,
+                "status_quo_index": row.base.index if row.base else None,
+                "ours_index": row.ours.index if row.ours else None,
+                "theirs_index": row.theirs.index if row.theirs else None,
+            }
+            for row in three.rows
+        ],
+        "numbers": [
+            {
+                "article": number.article,
+                "clause": number.clause,
+                "status_quo": number.base,
+                "ours": number.ours or None,
+                "theirs": number.theirs or None,
+            }
+            for number in numbers_of_three(three)
+        ],
+        "redlines": {
+            "ours": as_data(three.ours),
+            "theirs": as_data(three.theirs),
+            "between": as_data(three.between),
+        },
+    }
+
+
+def three_as_json(three: ThreeWay, *, indent: int | None = None) -> str:
+    """``three_as_data`` written as JSON."""
+    return json.dumps(three_as_data(three), ensure_ascii=False, indent=indent)
+
+
+def _section(match: SectionMatch) -> Json:
+    section = match.new or match.old
+    return {
+        "article": section.article if section else "",
+        "kind": match.kind,
+        "old": match.old.label if match.old else None,
+        "new": match.new.label if match.new else None,
+        "title": section.title if section else "",
+        "old_start": match.old.start if match.old else None,
+        "old_end": match.old.end if match.old else None,
+        "new_start": match.new.start if match.new else None,
+        "new_end": match.new.end if match.new else None,
+    }
 
 
 def _article(article: Article) -> Json:

@@ -5,24 +5,29 @@ contracts are renumbered. An equal title helps a rewritten article find its succ
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from commontable.engines.comparison.redline.contents import Contents, NumberedWords
 from commontable.engines.comparison.redline.order import heaviest_ordered
 from commontable.engines.documents.document import Article, Document
 from commontable.engines.documents.typography import canonical_words
 
 MatchKind = Literal["same", "changed", "moved", "renumbered", "merged", "split", "new", "gone"]
 
-_RUN = 3
-_MOST_HOLDERS = 3
-"""A run of words found in more articles than this is boilerplate and proves nothing."""
 _LEAST_SCORE = 0.25
+_LEAST_OF_ITS_OWN = 0.2
+"""Under another title and number, words that are no boilerplate must prove it."""
 _EQUAL_TITLE = 0.3
+_TITLE_WITHIN = 0.8
+"""How near "SALARY SCHEDULES" is to "SALARY SCHEDULES AS OF JULY 1, 2025": not quite equal."""
+_LEAST_TITLE_WITHIN = 2
 _EQUAL_NUMBER = 0.05
+_EQUAL_NUMBER_AND_TITLE = 0.25
 _LEAST_SHARE_OF_PART = 0.5
+_LEAST_RUNS_OF_PART = 12
 _TITLE_WORD = re.compile(r"\w+")
 _SMALL_WORDS = frozenset({"A", "AN", "AND", "FOR", "IN", "OF", "ON", "OR", "THE", "TO", "WITH"})
 
@@ -45,37 +50,11 @@ class ArticleMatch:
     part: bool = False
 
 
-Run = tuple[str, ...]
-
-
-class _Contents:
-    """What each article shares with each of the other text."""
-
-    def __init__(self, old: Document, new: Document) -> None:
-        self.old = [_runs(article) for article in old.articles]
-        self.new = [_runs(article) for article in new.articles]
-        holders: dict[Run, list[int]] = defaultdict(list)
-        for index, runs in enumerate(self.old):
-            for run in runs:
-                holders[run].append(index)
-        self.shared: Counter[tuple[int, int]] = Counter()
-        for index, runs in enumerate(self.new):
-            found: Counter[int] = Counter()
-            for run in runs:
-                held_by = holders.get(run)
-                if held_by is not None and len(held_by) <= _MOST_HOLDERS:
-                    found.update(held_by)
-            for holder, count in found.items():
-                self.shared[holder, index] = count
-
-    def alike(self, old: int, new: int) -> float:
-        total = len(self.old[old]) + len(self.new[new])
-        return 2 * self.shared[old, new] / total if total else 0.0
-
-
-def match_articles(old: Document, new: Document) -> list[ArticleMatch]:
+def match_articles(
+    old: Document, new: Document, contents: Contents | None = None
+) -> list[ArticleMatch]:
     """Every article of both texts in one list: in the new order, gone ones at their old place."""
-    contents = _Contents(old, new)
+    contents = contents or Contents(old, new, NumberedWords(old, new))
     partners = _partners(old, new, contents)
     extra_new = _parts(contents, partners, of_new=True)
     extra_old = _parts(contents, partners, of_new=False)
@@ -114,18 +93,11 @@ def match_articles(old: Document, new: Document) -> list[ArticleMatch]:
     return _in_reading_order(matches, kept)
 
 
-def _runs(article: Article) -> frozenset[Run]:
-    words = article.words
-    if len(words) < _RUN:
-        return frozenset([words]) if words else frozenset()
-    return frozenset(zip(words, words[1:], words[2:], strict=False))
-
-
 def _title_words(article: Article) -> frozenset[str]:
     return frozenset(_TITLE_WORD.findall(article.title.upper())) - _SMALL_WORDS
 
 
-def _partners(old: Document, new: Document, contents: _Contents) -> dict[int, int]:
+def _partners(old: Document, new: Document, contents: Contents) -> dict[int, int]:
     """One new article for each old one, the most alike first."""
     old_titles = [_title_words(article) for article in old.articles]
     new_titles = [_title_words(article) for article in new.articles]
@@ -138,13 +110,18 @@ def _partners(old: Document, new: Document, contents: _Contents) -> dict[int, in
         pairs |= dict.fromkeys((o, index) for o in by_title.get(title, ()))
     scores: dict[tuple[int, int], float] = {}
     for o, n in pairs:
-        longest = max(len(old_titles[o]), len(new_titles[n]), 1)
-        in_common = len(old_titles[o] & new_titles[n]) / longest
-        scores[o, n] = contents.alike(o, n) + _EQUAL_TITLE * in_common
-    for (o, n), score in scores.items():
         before, after = old.articles[o], new.articles[n]
-        if before.number and (before.kind, before.number) == (after.kind, after.number):
-            scores[o, n] = score + _EQUAL_NUMBER
+        alike, titled = contents.alike(o, n), _titles_alike(old_titles[o], new_titles[n])
+        score = alike + _EQUAL_TITLE * titled
+        numbered = bool(before.number) and (before.kind, before.number) == (
+            after.kind,
+            after.number,
+        )
+        if score < _LEAST_SCORE - _EQUAL_NUMBER_AND_TITLE * numbered:
+            continue
+        if numbered or titled >= _TITLE_WITHIN / 2 or contents.own_alike(o, n) >= _LEAST_OF_ITS_OWN:
+            same_heading = _EQUAL_NUMBER_AND_TITLE if titled == 1 else _EQUAL_NUMBER
+            scores[o, n] = score + same_heading * numbered
     partners: dict[int, int] = {}
     taken: set[int] = set()
     for (o, n), score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
@@ -156,7 +133,16 @@ def _partners(old: Document, new: Document, contents: _Contents) -> dict[int, in
     return partners
 
 
-def _parts(contents: _Contents, partners: dict[int, int], *, of_new: bool) -> dict[int, int]:
+def _titles_alike(some: frozenset[str], others: frozenset[str]) -> float:
+    """Share of the longer title's words, or nearly all where one title stands in the other."""
+    common = len(some & others)
+    shorter, longer = sorted((len(some), len(others)))
+    if common == shorter >= _LEAST_TITLE_WITHIN:
+        return max(common / longer, _TITLE_WITHIN)
+    return common / max(longer, 1)
+
+
+def _parts(contents: Contents, partners: dict[int, int], *, of_new: bool) -> dict[int, int]:
     """Articles without a partner that were most of the time part of one that has another.
 
     With ``of_new``: new article -> the old article it was split from. Without: old article ->
@@ -170,17 +156,18 @@ def _parts(contents: _Contents, partners: dict[int, int], *, of_new: bool) -> di
         partner_of = {n: o for o, n in partners.items()}
         taken = set(partners)
     parts: dict[int, int] = {}
-    best: dict[int, tuple[float, int]] = {}
+    best: dict[int, tuple[int, int]] = {}
     for (o, n), count in contents.shared.items():
         part, whole = (n, o) if of_new else (o, n)
-        if part in taken or whole not in partner_of:
-            continue
-        share = count / len(runs[part])
-        best[part] = max(best.get(part, (0.0, 0)), (share, whole))
-    for part, (share, whole) in best.items():
-        common = runs[part] & others[whole]
+        if part not in taken and whole in partner_of:
+            best[part] = max(best.get(part, (0, 0)), (count, whole))
+    for part, (_, whole) in best.items():
+        own = contents.distinctive(runs[part])
+        common = own & others[whole]
         stayed = common & runs[partner_of[whole]]
-        if share >= _LEAST_SHARE_OF_PART and len(stayed) * 2 <= len(common):
+        long_enough = len(own) >= min(_LEAST_RUNS_OF_PART, len(runs[part]))
+        mostly = len(common) >= _LEAST_SHARE_OF_PART * len(own) > 0
+        if long_enough and mostly and len(stayed) * 2 <= len(common):
             parts[part] = whole
     return parts
 

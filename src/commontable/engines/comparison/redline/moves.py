@@ -1,11 +1,12 @@
 """Paragraphs that stand somewhere else now: one move, not a deletion and an insertion."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
+from commontable.engines.comparison.redline.contents import Contents
 from commontable.engines.comparison.redline.words import WordChange
 from commontable.engines.documents.document import Document, Paragraph
 
@@ -14,6 +15,8 @@ LEAST_WORDS = 6
 
 _LEAST_ALIKE = 0.75
 _RUN = 3
+_LEAST_DISTINCTIVE = 0.5
+"""Half of its runs of words stand in at most two articles, or it is boilerplate found again."""
 
 ParagraphPair = tuple[Paragraph, Paragraph]
 
@@ -36,22 +39,51 @@ class MovedText:
     changes: tuple[WordChange, ...] = ()
     whole_article: bool = False
 
+    def stayed(self) -> Iterator[tuple[int, int, int]]:
+        """The words that came along unaltered: (old_start, new_start, length)."""
+        old_at, new_at = self.old_start, self.new_start
+        for change in self.changes:
+            if change.old_start > old_at:
+                yield old_at, new_at, change.old_start - old_at
+            old_at, new_at = change.old_end, change.new_end
+        if self.old_end > old_at:
+            yield old_at, new_at, self.old_end - old_at
+
+
+class Homes:
+    """Whether a paragraph found in another article came from there, or is what all such say."""
+
+    def __init__(
+        self, old: Document, new: Document, contents: Contents, together: set[tuple[int, int]]
+    ) -> None:
+        self._old, self._new, self._contents, self._together = old, new, contents, together
+
+    def believable(self, before: Paragraph, after: Paragraph) -> bool:
+        """Within one article or its successor always; beyond, only language of its own."""
+        old, new = self._old.article_at(before.start), self._new.article_at(after.start)
+        if old is None or new is None or (old.index, new.index) in self._together:
+            return True
+        return self._contents.share_of_its_own(after.start, after.end) >= _LEAST_DISTINCTIVE
+
 
 def identical_elsewhere(
     old_paragraphs: Sequence[Paragraph],
     new_paragraphs: Sequence[Paragraph],
+    homes: Homes,
     old: Document,
     new: Document,
 ) -> list[ParagraphPair]:
     """Paragraphs word for word the same in both lists, where each occurs once."""
     old_texts = _once(old_paragraphs, old)
     new_texts = _once(new_paragraphs, new)
-    return [(found, new_texts[words]) for words, found in old_texts.items() if words in new_texts]
+    pairs = [(found, new_texts[words]) for words, found in old_texts.items() if words in new_texts]
+    return [pair for pair in pairs if homes.believable(*pair)]
 
 
 def nearly_identical(
     old_paragraphs: Sequence[Paragraph],
     new_paragraphs: Sequence[Paragraph],
+    homes: Homes,
     old: Document,
     new: Document,
 ) -> list[ParagraphPair]:
@@ -78,7 +110,7 @@ def nearly_identical(
                 alike = LCSseq.normalized_similarity(
                     old.words[other.start : other.end], new.words[paragraph.start : paragraph.end]
                 )
-                if alike >= _LEAST_ALIKE:
+                if alike >= _LEAST_ALIKE and homes.believable(other, paragraph):
                     scored.append((-alike, candidate, index))
     pairs: list[ParagraphPair] = []
     taken_old: set[int] = set()
@@ -89,6 +121,43 @@ def nearly_identical(
             taken_new.add(index)
             pairs.append((old_paragraphs[candidate], new_paragraphs[index]))
     return pairs
+
+
+def with_headings(
+    pairs: Sequence[ParagraphPair],
+    loose: tuple[Sequence[Paragraph], Sequence[Paragraph]],
+    old: Document,
+    new: Document,
+) -> list[ParagraphPair]:
+    """The pairs, with the short headings right above both halves that say the same.
+
+    ``loose`` are the paragraphs (old, new) that nothing holds in place: "Section 3. Meals" is too
+    short to have moved by itself, but goes with its text.
+    """
+    old_by_end = {p.end: p for p in loose[0] if p.end - p.start < LEAST_WORDS}
+    new_by_end = {p.end: p for p in loose[1] if p.end - p.start < LEAST_WORDS}
+    joined = list(pairs)
+    for before, after in pairs:
+        above, below = old_by_end.pop(before.start, None), new_by_end.pop(after.start, None)
+        if above is None or below is None:
+            continue
+        words = (old.words[above.start : above.end], new.words[below.start : below.end])
+        named = [tuple(w for w in side if not any(c.isdigit() for c in w)) for side in words]
+        if named[0] == named[1] and len(named[0]) > 1:
+            joined.append((above, below))
+    return joined
+
+
+def side_by_side(pairs: Sequence[ParagraphPair]) -> list[tuple[ParagraphPair, ...]]:
+    """Pairs that follow each other in both texts, taken as one move."""
+    blocks: list[list[ParagraphPair]] = []
+    for pair in sorted(pairs, key=lambda pair: pair[0].start):
+        last = blocks[-1][-1] if blocks else None
+        if last and last[0].end == pair[0].start and last[1].end == pair[1].start:
+            blocks[-1].append(pair)
+        else:
+            blocks.append([pair])
+    return [tuple(block) for block in blocks]
 
 
 def _once(paragraphs: Sequence[Paragraph], document: Document) -> dict[tuple[str, ...], Paragraph]:

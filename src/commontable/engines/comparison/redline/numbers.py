@@ -9,45 +9,28 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Literal
 
+from commontable.engines.comparison.redline.amounts import (
+    Amount,
+    NumberKind,
+    amounts_in,
+    may_hold_amount,
+)
 from commontable.engines.comparison.redline.words import WordChange
 from commontable.engines.documents.document import Document, Paragraph
-from commontable.engines.documents.spelled import FRACTIONS, LARGE_NUMBERS, SMALL_NUMBERS
 
-NumberKind = Literal["percent", "money", "date", "time", "count"]
-
-_WORDS = sorted({*SMALL_NUMBERS, *LARGE_NUMBERS, *FRACTIONS}, key=len, reverse=True)
-_WORD = f"(?:{'|'.join(_WORDS)})"
-_SPELLED = rf"\b{_WORD}(?:(?:[\s-]|\s(?:and|point)\s)(?:{_WORD}))*\b"
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?!\d|,\d)"
-_MONTH = (
-    r"(?:January|February|March|April|June|July|August|September|October|November|December"
-    r"|Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.|May(?=\s\d))"
-)
-_EXPRESSION = re.compile(
-    rf"(?P<date>\b{_MONTH}(?:\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?%),?)?(?:\s\d{{4}}\b)?"
-    r"|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b)"
-    r"|(?P<time>\b\d{1,2}(?::\d{2})?\s?[ap]\.?m\b\.?|\b\d{1,2}:\d{2}\b)"
-    rf"|(?P<percent>(?:{_SPELLED}\s(?:percent|per\scent)\s\()?{_DIGITS}\s?(?:%|percent\b|per\scent\b)\)?"
-    rf"|{_SPELLED}\s(?:percent|per\scent)\b)"
-    rf"|(?P<money>(?:{_SPELLED}\sdollars?\s\()?(?:[A-Z]{{0,3}}[$€£]\s?){_DIGITS}(?:\s(?:million|billion|thousand)\b)?\)?"
-    rf"|(?:{_DIGITS}|{_SPELLED})\s(?:dollars?|cents?)\b)"
-    rf"|(?P<count>(?:{_SPELLED}\s\({_DIGITS}\))|(?<![\w.,$-]){_DIGITS}(?:st|nd|rd|th)?(?![\w%])|{_SPELLED})",
-    re.IGNORECASE,
-)
-_REFERENCE = re.compile(
-    r"\b(?:sections?|articles?|steps?|paragraphs?|subsections?|appendix|chapter|page|no\.|ORS|OAR|USC"
-    r"|letter|items?|bill|numbers?|rule|[§#])\s?\(?$",
-    re.IGNORECASE,
-)
-_FIGURES = re.compile(_DIGITS)
 _CLAUSE_END = (".", ";", ":", "?", "!")
 _ABBREVIATION = re.compile(
     r"^(?:[A-Za-z]\.)+$|^(?:No|Sec|Art|Inc|etc|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
 _LONGEST_CLAUSE = 120
 """Words on either side of a change; a text without full stops must not be one clause."""
+_MOST_BETWEEN = 3
+"""Unchanged words between two changes that are read together."""
+_LONGEST_AMOUNT = 20
+"""Words: "one hundred twenty-five thousand dollars and fifty cents ($125,000.50)" has ten."""
+_LABEL = re.compile(r"^\(?\d{1,3}(?:\.\d{1,3})*[.):]+$|^\(\d{1,3}\)$")
+_LABEL_OF_SECTION = re.compile(r"^[1-9]\d{0,2}(?:\.\d{1,3})+$")
 _SHORT_HUNK = 12
 """In a longer change the same unit must follow both numbers, or they are not the same promise."""
 
@@ -76,10 +59,9 @@ class NumberChange:
 
 @dataclass(frozen=True, slots=True)
 class _Number:
-    kind: NumberKind
-    text: str
-    value: str
-    unit: str
+    """An amount and the words ``start:end`` of the document that hold it."""
+
+    amount: Amount
     start: int
     end: int
 
@@ -90,47 +72,127 @@ def number_changes(
     """The numbers in ``changes``, each once, in order. Table cells are told apart elsewhere."""
     old_text, new_text = _Clauses(old), _Clauses(new)
     seen: set[tuple[int, int]] = set()
-    for change in changes:
-        if not _may_hold_number(change):
+    for hunk in _together(changes, old_text, new_text):
+        if not (
+            may_hold_amount(old.words[hunk.old_start : hunk.old_end])
+            and may_hold_amount(new.words[hunk.new_start : hunk.new_end])
+        ):
             continue
-        before = old_text.around(change.old_start, change.old_end)
-        after = new_text.around(change.new_start, change.new_end)
+        before = old_text.around(hunk.old_start, hunk.old_end)
+        after = new_text.around(hunk.new_start, hunk.new_end)
         if before is None or after is None:
             continue
-        olds = old_text.numbers(before, change.old_start, change.old_end)
-        news = new_text.numbers(after, change.new_start, change.new_end)
-        short = max(len(change.old_words), len(change.new_words)) <= _SHORT_HUNK
-        for gone, come in _beside(olds, news, unit_must_agree=not short):
-            if gone.value != come.value and (gone.start, come.start) not in seen:
-                seen.add((gone.start, come.start))
-                yield NumberChange(
-                    come.kind,
-                    gone.text,
-                    come.text,
-                    change.article,
-                    new_text.clause_of(come),
-                    old_text.clause_of(gone),
-                    gone.start,
-                    gone.end,
-                    come.start,
-                    come.end,
-                )
+        olds = old_text.numbers(before, hunk.old_start, hunk.old_end)
+        news = new_text.numbers(after, hunk.new_start, hunk.new_end)
+        for gone, come in _beside(olds, news, unit_must_agree=hunk.longest > _SHORT_HUNK):
+            if (gone.start, come.start) in seen:
+                continue
+            seen.add((gone.start, come.start))
+            before_said, now_said = _said(gone.amount, come.amount)
+            yield NumberChange(
+                come.amount.kind,
+                before_said,
+                now_said,
+                hunk.article,
+                new_text.clause_of(come),
+                old_text.clause_of(gone),
+                gone.start,
+                gone.end,
+                come.start,
+                come.end,
+            )
 
 
-def _may_hold_number(change: WordChange) -> bool:
-    return bool(change.old_words and change.new_words)
+@dataclass(slots=True)
+class _Hunk:
+    """Changes a few words apart in one paragraph, with words gone and words come."""
+
+    old_start: int
+    old_end: int
+    new_start: int
+    new_end: int
+    article: str
+    longest: int
+
+
+def _together(changes: Iterable[WordChange], old: "_Clauses", new: "_Clauses") -> Iterator[_Hunk]:
+    """ "[-time and one-half-] {+double time+}" is found as two changes around "time"."""
+    hunk: _Hunk | None = None
+    for change in changes:
+        longest = max(len(change.old_words), len(change.new_words))
+        if hunk is not None:
+            gap = change.old_start - hunk.old_end
+            near = 0 <= gap <= _MOST_BETWEEN and gap == change.new_start - hunk.new_end
+            inside = old.one_paragraph(hunk.old_start, change.old_end) and new.one_paragraph(
+                hunk.new_start, change.new_end
+            )
+            if near and change.move is None and (inside or gap == 0):
+                hunk.old_end, hunk.new_end = change.old_end, change.new_end
+                hunk.longest = max(hunk.longest, longest)
+                continue
+            if hunk.old_end > hunk.old_start and hunk.new_end > hunk.new_start:
+                yield hunk
+        hunk = None
+        if change.move is None:
+            hunk = _Hunk(
+                change.old_start,
+                change.old_end,
+                change.new_start,
+                change.new_end,
+                change.article,
+                longest,
+            )
+    if hunk is not None and hunk.old_end > hunk.old_start and hunk.new_end > hunk.new_start:
+        yield hunk
+
+
+def _said(gone: Amount, come: Amount) -> tuple[str, str]:
+    """Both as written; with what they count where "90 days" became "six (6) months"."""
+    spans = (gone.span_of_time, come.span_of_time)
+    if all(spans) and spans[0] != spans[1]:
+        return gone.with_unit, come.with_unit
+    return gone.text, come.text
+
+
+_SAME_WORTH, _SAME_UNIT = 3, 2
 
 
 def _beside(
-    olds: list[_Number], news: list[_Number], *, unit_must_agree: bool
-) -> Iterator[tuple[_Number, _Number]]:
-    left = list(news)
-    for gone in olds:
-        for come in left:
-            if come.kind == gone.kind and (come.unit == gone.unit or not unit_must_agree):
-                left.remove(come)
-                yield gone, come
-                break
+    olds: Sequence[_Number], news: Sequence[_Number], *, unit_must_agree: bool
+) -> list[tuple[_Number, _Number]]:
+    """Numbers that answer each other in order, those worth the same left out.
+
+    Of all ways to lay them side by side, the one where most agree in worth and unit.
+    """
+    best = [[0] * (len(news) + 1) for _ in range(len(olds) + 1)]
+    for o in range(len(olds) - 1, -1, -1):
+        for n in range(len(news) - 1, -1, -1):
+            score = _agree(olds[o].amount, news[n].amount, unit_must_agree=unit_must_agree)
+            together = best[o + 1][n + 1] + score if score else 0
+            best[o][n] = max(together, best[o + 1][n], best[o][n + 1])
+    pairs: list[tuple[_Number, _Number]] = []
+    o = n = 0
+    while o < len(olds) and n < len(news):
+        score = _agree(olds[o].amount, news[n].amount, unit_must_agree=unit_must_agree)
+        if score and best[o][n] == best[o + 1][n + 1] + score:
+            if olds[o].amount.worth != news[n].amount.worth:
+                pairs.append((olds[o], news[n]))
+            o, n = o + 1, n + 1
+        elif best[o][n] == best[o + 1][n]:
+            o += 1
+        else:
+            n += 1
+    return pairs
+
+
+def _agree(gone: Amount, come: Amount, *, unit_must_agree: bool) -> int:
+    """How well two numbers answer each other; 0 when they cannot."""
+    if gone.kind != come.kind or {gone.ordinal, come.ordinal} == {True, False}:
+        return 0
+    same_unit = gone.unit == come.unit
+    if unit_must_agree and not same_unit:
+        return 0
+    return 1 + _SAME_UNIT * same_unit + _SAME_WORTH * (gone.worth == come.worth)
 
 
 class _Clauses:
@@ -157,56 +219,40 @@ class _Clauses:
             to_word += 1
         return from_word, to_word
 
+    def one_paragraph(self, start: int, end: int) -> bool:
+        """Whether words ``start:end`` stand in one paragraph."""
+        return self._paragraph(start) is self._paragraph(max(end - 1, start))
+
     def clause_of(self, number: "_Number") -> str:
         """The clause of one number, which may be shorter than what changed around it."""
         clause = self.around(number.start, number.end)
-        return " ".join(self._document.shown[slice(*clause)]) if clause else number.text
+        return " ".join(self._document.shown[slice(*clause)]) if clause else number.amount.text
 
     def numbers(self, clause: tuple[int, int], start: int, end: int) -> list[_Number]:
-        """The numbers of a clause that touch words ``start:end``."""
-        words = self._document.words[slice(*clause)]
+        """The numbers of a clause that touch words ``start:end``; an item's own number is none."""
+        from_word = max(clause[0], start - _LONGEST_AMOUNT)
+        words = self._document.words[from_word : min(clause[1], end + _LONGEST_AMOUNT)]
         text = " ".join(words)
         offsets = [0, *accumulate(len(word) + 1 for word in words)]
         found: list[_Number] = []
-        for match in _EXPRESSION.finditer(text):
-            written = match[0].rstrip(",")
-            if written.endswith(")") and "(" not in written:
-                written = written[:-1]
-            first = bisect_right(offsets, match.start()) - 1 + clause[0]
-            last = bisect_right(offsets, match.start() + len(written) - 1) + clause[0]
-            touches = first < end and start < last
-            if not touches or _REFERENCE.search(text, 0, match.start()):
-                continue
-            kind = _kind(match)
-            unit = text[match.end() :].split(maxsplit=1)[:1]
-            found.append(
-                _Number(
-                    kind,
-                    written,
-                    _value(kind, written),
-                    "".join(unit).strip(".,;:)").lower(),
-                    first,
-                    last,
-                )
-            )
+        for amount in amounts_in(text):
+            first = bisect_right(offsets, amount.start) - 1 + from_word
+            last = bisect_right(offsets, amount.end - 1) + from_word
+            if first < end and start < last and not self._labels(first, last):
+                found.append(_Number(amount, first, last))
         return found
+
+    def _labels(self, first: int, last: int) -> bool:
+        """Whether words ``first:last`` are the number of the item or heading they open."""
+        if self._paragraph(first).start != first or last - first > 1:
+            return False
+        words = self._document.words[first : first + 2]
+        if _LABEL_OF_SECTION.match(words[0]):
+            return words[-1][:1].isupper()  # "12.3 Shifts", not "2.5 hours"
+        return _LABEL.match(words[0]) is not None
 
     def _paragraph(self, word: int) -> Paragraph:
         return self._paragraphs[bisect_right(self._starts, word) - 1]
-
-
-def _kind(match: re.Match[str]) -> NumberKind:
-    kinds: tuple[NumberKind, ...] = ("date", "time", "percent", "money", "count")
-    return next(kind for kind in kinds if match[kind] is not None)
-
-
-def _value(kind: NumberKind, written: str) -> str:
-    """What makes two ways of writing a number equal: its figures, or the words without case."""
-    figures: Sequence[str] = _FIGURES.findall(written)
-    if kind in ("percent", "money", "count") and figures:
-        amount = figures[-1].replace(",", "")
-        return amount.rstrip("0").rstrip(".") if "." in amount else amount
-    return " ".join(written.lower().replace(",", "").split())
 
 
 def _ends_clause(word: str) -> bool:

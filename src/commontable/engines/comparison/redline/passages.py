@@ -43,7 +43,8 @@ class Passage:
     """One paragraph, heading, item or row with its pieces.
 
     ``move`` says that it left (its pieces are deleted words) or arrived (its pieces show what was
-    altered on the way). ``table`` numbers the tables of one article.
+    altered on the way). ``table`` numbers the tables of one article. ``new_at`` is the first word
+    of its paragraph in the new text, None where that has none.
     """
 
     form: ParagraphKind
@@ -51,6 +52,7 @@ class Passage:
     move: MovedText | None = None
     table: int | None = None
     arrived: bool = False
+    new_at: int | None = None
 
     @property
     def kind(self) -> PassageKind:
@@ -194,7 +196,14 @@ class _Writer:
         for paragraph, start, end, cell in self._new.pieces(step.new_start, step.new_end):
             if self._open != paragraph.start:
                 self._passages.append(
-                    Passage(paragraph.kind, [], move, paragraph.table, arrived=arrived)
+                    Passage(
+                        paragraph.kind,
+                        [],
+                        move,
+                        paragraph.table,
+                        arrived=arrived,
+                        new_at=paragraph.start,
+                    )
                 )
                 self._open = paragraph.start
                 self._passages[-1].pieces += self._waiting
@@ -253,7 +262,8 @@ def _joined(passage: Passage) -> Passage:
             joined.append(piece)
     if passage.form != "row":
         joined = _readable(joined)
-    return Passage(passage.form, joined, passage.move, passage.table, arrived=passage.arrived)
+    passage.pieces = joined
+    return passage
 
 
 def _readable(pieces: list[Piece]) -> list[Piece]:

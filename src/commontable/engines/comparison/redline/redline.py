@@ -8,22 +8,27 @@ from functools import cached_property
 
 from commontable.engines.comparison.redline.alignment import (
     EqualRun,
-    NumberedWords,
     Pin,
     Region,
     Span,
     equal_runs,
     pins_of,
     unpinned,
+    without_chance,
 )
+from commontable.engines.comparison.redline.contents import Contents, NumberedWords
 from commontable.engines.comparison.redline.matching import ArticleMatch, match_articles, same_title
 from commontable.engines.comparison.redline.moves import (
+    Homes,
     MovedText,
     identical_elsewhere,
     nearly_identical,
+    side_by_side,
+    with_headings,
 )
 from commontable.engines.comparison.redline.numbers import NumberChange, number_changes
 from commontable.engines.comparison.redline.script import Script, hunks_around
+from commontable.engines.comparison.redline.sections import SectionMatch, match_sections
 from commontable.engines.comparison.redline.tables import CellChange, RowPair, cell_changes
 from commontable.engines.comparison.redline.words import WordChange, as_change
 from commontable.engines.documents.document import Article, Document, Paragraph
@@ -63,6 +68,12 @@ class Redline:
             words = (self.old.shown, self.new.shown)
             found += cell_changes(table, heading, words, article.name if article else "")
         return tuple(found)
+
+    @cached_property
+    def sections(self) -> tuple[SectionMatch, ...]:
+        """What became of each section inside the articles that go on."""
+        stayed = [*self.runs, *(run for move in self.moves for run in move.stayed())]
+        return tuple(match_sections(self.old, self.new, self.matches, stayed))
 
     @property
     def marked(self) -> int:
@@ -109,15 +120,17 @@ class Redline:
 
 def compare(old: Document, new: Document) -> Redline:
     """The redline from ``old`` to ``new``."""
-    matches = match_articles(old, new)
     words = NumberedWords(old, new)
+    contents = Contents(old, new, words)
+    matches = match_articles(old, new, contents)
+    homes = Homes(old, new, contents, _together(matches))
     regions = _regions(matches, in_order=True)
     away_regions = _regions(matches, in_order=False)
     pins = [pins_of(region, old, new) for region in regions]
     rows = [pair for pinned in pins for pin in pinned for pair in pin.rows]
 
     loose_old, loose_new = _loose_paragraphs(old, new, pins, away_regions)
-    moved = identical_elsewhere(loose_old, loose_new, old, new)
+    moved = identical_elsewhere(loose_old, loose_new, homes, old, new)
     away = (
         sorted((before.start, before.end) for before, _ in moved),
         sorted((after.start, after.end) for _, after in moved),
@@ -127,12 +140,13 @@ def compare(old: Document, new: Document) -> Redline:
         for region, pinned in zip(regions, pins, strict=True)
         for run in equal_runs(region, pinned, words, away)
     ]
-    moved += nearly_identical(
+    runs = without_chance(runs, rows, old, new)
+    free = (
         _untouched(loose_old, [(at, at + n) for at, _, n in runs], away[0]),
         _untouched(loose_new, [(at, at + n) for _, at, n in runs], away[1]),
-        old,
-        new,
     )
+    moved += nearly_identical(*free, homes, old, new)
+    moved = with_headings(moved, free, old, new)
     script = Script(old, new, regions)
     moves, moved_rows = _moves(words, away_regions, moved, script)
     changes = tuple(script.changes(runs, moves))
@@ -140,6 +154,15 @@ def compare(old: Document, new: Document) -> Redline:
     return Redline(
         old, new, tuple(matches), tuple(runs), changes, tuple(moves), (*rows, *moved_rows)
     )
+
+
+def _together(matches: Sequence[ArticleMatch]) -> set[tuple[int, int]]:
+    """(old, new) articles of which one became the other, or a piece of it."""
+    return {
+        (match.old.index, match.new.index)
+        for match in matches
+        if match.old is not None and match.new is not None
+    }
 
 
 def _without_spacing(match: ArticleMatch, changes: Sequence[WordChange]) -> ArticleMatch:
@@ -241,7 +264,10 @@ def _moves(
 ) -> tuple[list[MovedText], list[RowPair]]:
     old, new = script.old, script.new
     regions: list[tuple[Region, bool]] = [(region, True) for region in articles]
-    regions += [(Region(b.start, b.end, a.start, a.end, (b,), (a,)), False) for b, a in paragraphs]
+    for block in side_by_side(paragraphs):
+        olds, news = zip(*block, strict=True)
+        span = (olds[0].start, olds[-1].end, news[0].start, news[-1].end)
+        regions.append((Region(*span, olds, news), False))
     regions.sort(key=lambda pair: pair[0].new_start)
     moves: list[MovedText] = []
     rows: list[RowPair] = []

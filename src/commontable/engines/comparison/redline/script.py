@@ -1,8 +1,9 @@
 """The edit script: everything between the words that stayed, cut where articles and moves are."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from commontable.engines.comparison.redline.alignment import EqualRun, Region, Span
 from commontable.engines.comparison.redline.moves import MovedText
@@ -29,6 +30,42 @@ def hunks_around(runs: Iterable[EqualRun], old: Span, new: Span) -> Iterator[Hun
         yield (old_at, old[1], new_at, new[1])
 
 
+def cut_at_paragraphs(
+    hunk: Hunk, starts: tuple[Sequence[int], Sequence[int]], ends: tuple[int, int]
+) -> list[Hunk]:
+    """A hunk cut where paragraphs end, so that whole ones come and go by themselves.
+
+    ``starts`` are where paragraphs of the old and the new text start, ``ends`` where the texts
+    end. What begins in the middle of a paragraph on both sides belongs together, and so does what
+    ends there; whole paragraphs between answer each other where there are as many.
+    """
+    olds, news = _spans(hunk[0], hunk[1], starts[0]), _spans(hunk[2], hunk[3], starts[1])
+    if not olds or not news or (len(olds) == 1 and len(news) == 1):
+        return [hunk]
+    inside = [
+        not (at == end or _starts_at(side, at))
+        for at, side, end in zip(
+            hunk,
+            (starts[0], starts[0], starts[1], starts[1]),
+            (*ends[:1] * 2, *ends[1:] * 2),
+            strict=True,
+        )
+    ]
+    head_both, tail_both = inside[0] and inside[2], inside[1] and inside[3]
+    if head_both and tail_both and (len(olds) == 1 or len(news) == 1):
+        return [hunk]
+    head = [(*olds.pop(0), *news.pop(0))] if head_both else []
+    tail = [(*olds.pop(), *news.pop())] if tail_both and olds and news else []
+    end = tail[0] if tail else (hunk[1], hunk[1], hunk[3], hunk[3])
+    if len(olds) == len(news):
+        middle = [(*before, *after) for before, after in zip(olds, news, strict=True)]
+    else:
+        new_at = news[0][0] if news else end[2]
+        middle = [(olds[0][0], olds[-1][1], new_at, new_at)] if olds else []
+        middle += [(end[0], end[0], news[0][0], news[-1][1])] if news else []
+    return [*head, *middle, *tail]
+
+
 class Script:
     """Writes the changes of two documents, each named after its article."""
 
@@ -38,6 +75,11 @@ class Script:
         self._new_regions = [(r.new_start, r.new_end) for r in regions]
         self._old_articles = [(a.start, a.end) for a in old.articles if a.words]
         self._new_articles = [(a.start, a.end) for a in new.articles if a.words]
+        self._starts = (
+            [p.start for a in old.articles for p in a.paragraphs],
+            [p.start for a in new.articles for p in a.paragraphs],
+        )
+        self._ends = (len(old.words), len(new.words))
         self._old_names = [a.name for a in old.articles if a.words]
         self._new_names = [a.name for a in new.articles if a.words]
 
@@ -82,7 +124,9 @@ class Script:
                     before = None
             old_end = before.end if before else old_at
             new_end = after.end if after else new_at
-            yield self._change((old_at, old_end, new_at, new_end), before, after)
+            piece = (old_at, old_end, new_at, new_end)
+            for cut in cut_at_paragraphs(piece, self._starts, self._ends):
+                yield self._change(cut, before, after)
             old_at, new_at = old_end, new_end
             o += before is not None
             n += after is not None
@@ -109,6 +153,18 @@ def _comes_first(before: _Piece, after: _Piece | None) -> bool:
     if after.move is not None:
         return before.region != after.region
     return before.region is None or before.region < after.region
+
+
+def _starts_at(starts: Sequence[int], word: int) -> bool:
+    place = bisect_left(starts, word)
+    return place < len(starts) and starts[place] == word
+
+
+def _spans(start: int, end: int, starts: Sequence[int]) -> list[Span]:
+    """``start:end`` cut where paragraphs start."""
+    inner = starts[bisect_right(starts, start) : bisect_left(starts, end)]
+    edges = [start, *inner, end]
+    return list(pairwise(edges)) if start < end else []
 
 
 def _holder(spans: Sequence[Span], word: int) -> int | None:

@@ -49,6 +49,7 @@ class StepLedger:
         self._by_new: dict[int, list[tuple[int, Step]]] = defaultdict(list)
         self._by_old: dict[int, list[tuple[int, Step]]] = defaultdict(list)
         self._merged: dict[int, list[Article]] = defaultdict(list)
+        self._last = {m.old.index: m for m in redline.matches if m.old is not None}
         for match in redline.matches:
             if match.kind == "merged" and match.old is not None and match.new is not None:
                 self._merged[match.new.index].append(match.old)
@@ -75,7 +76,8 @@ class StepLedger:
             left: list[tuple[int, Step]] = []
             for order, step in self._by_old.pop(old.index, []):
                 # What a split article lost is shown in the piece it was lost from.
-                later = match.kind == "split" and match.new and step.new_start > match.new.end
+                later = match.new is not None and step.new_start > match.new.end
+                later = later and match.kind == "split" and self._last[old.index] is not match
                 (left if later else taken).append((order, step))
             if left:
                 self._by_old[old.index] = left

@@ -1,0 +1,225 @@
+"""Three texts laid out for reading: the status quo, with what each side does to it.
+
+Every writer of three texts walks these sections, so all of them show the same thing.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Literal
+
+from commontable.engines.comparison.redline.layers.flow import BlockKind, Flow
+from commontable.engines.comparison.redline.layers.hands import Hand, Hands
+from commontable.engines.comparison.redline.layers.places import TextLine, TextPlaces
+from commontable.engines.comparison.redline.layers.plan import (
+    BEFORE_ALL,
+    Added,
+    Inline,
+    Plan,
+    plan_of,
+)
+from commontable.engines.comparison.redline.numbers import NumberChange
+from commontable.engines.comparison.redline.passages import PieceKind
+from commontable.engines.comparison.redline.three import Standing, ThreeWay
+
+Side = Literal["ours", "theirs"]
+Sides = tuple[Side, ...]
+BOTH: Sides = ("ours", "theirs")
+
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+_OURS, _THEIRS = Hand("ours", _NEVER), Hand("theirs", _NEVER)
+
+
+@dataclass(frozen=True, slots=True)
+class SidedPiece:
+    """Words with one fate, and the sides that deleted or inserted them; none for what stays."""
+
+    kind: PieceKind
+    words: tuple[str, ...]
+    sides: Sides = ()
+    cell: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words as written, one space between them."""
+        return " ".join(self.words)
+
+    def seen_by(self, side: Side | None) -> PieceKind | None:
+        """What it is in the column of one side, or of the status quo; None where it is not."""
+        if self.kind == "same":
+            return "same"
+        if side in self.sides:
+            return self.kind
+        return "same" if self.kind == "deleted" else None
+
+
+@dataclass(slots=True)
+class SidedPassage:
+    """One paragraph, heading, item or row with its pieces."""
+
+    form: BlockKind
+    pieces: list[SidedPiece] = field(default_factory=list)
+    table: tuple[int, int] | None = None
+
+    @property
+    def changed(self) -> bool:
+        """Whether either side does anything to it."""
+        return any(piece.kind != "same" for piece in self.pieces)
+
+    @property
+    def word_count(self) -> int:
+        """Words shown, marked ones included."""
+        return sum(len(piece.words) for piece in self.pieces)
+
+
+@dataclass(slots=True)
+class ThreeSection:
+    """One article of the status quo, or one that a side adds."""
+
+    name: str
+    standing: Standing
+    heading: tuple[SidedPiece, ...] = ()
+    passages: list[SidedPassage] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberOfThree:
+    """One number of the status quo and what each side would make of it; "" where it stays."""
+
+    article: str
+    clause: str
+    base: str
+    ours: str
+    theirs: str
+
+
+def three_sections(three: ThreeWay) -> list[ThreeSection]:
+    """The status quo in its order, what the sides add where they add it."""
+    flow = Flow(three.ours.old)
+    places = TextPlaces(flow)
+    plan = plan_of(places, [(three.ours, _OURS), (three.theirs, _THEIRS)])
+    return _Layout(three, places, plan).sections()
+
+
+def numbers_of_three(three: ThreeWay) -> list[NumberOfThree]:
+    """Numbers that either side changes in a clause, those of one place together."""
+    found: dict[tuple[int, int], dict[Side, NumberChange]] = {}
+    each: tuple[tuple[Side, Sequence[NumberChange]], ...] = (
+        ("ours", three.ours.numbers),
+        ("theirs", three.theirs.numbers),
+    )
+    for side, numbers in each:
+        for number in numbers:
+            found.setdefault((number.old_start, number.old_end), {})[side] = number
+    rows: list[NumberOfThree] = []
+    for _, sides in sorted(found.items()):
+        ours, theirs = sides.get("ours"), sides.get("theirs")
+        known = ours or theirs
+        if known is None:
+            continue
+        home = three.ours.old.article_at(known.old_start)
+        rows.append(
+            NumberOfThree(
+                home.name if home else "",
+                known.old_clause,
+                known.old,
+                ours.new if ours else "",
+                theirs.new if theirs else "",
+            )
+        )
+    return rows
+
+
+class _Layout:
+    def __init__(self, three: ThreeWay, places: TextPlaces, plan: Plan) -> None:
+        self._three, self._places, self._plan = three, places, plan
+        self._standings = {row.base.index: row.standing for row in three.rows if row.base}
+        self._sections: list[ThreeSection] = []
+        self._article: int | None = None
+
+    def sections(self) -> list[ThreeSection]:
+        self._add(self._plan.added.get(BEFORE_ALL, ()))
+        lines = self._places.lines
+        at = 0
+        while at < len(lines):
+            block = lines[at].block
+            last = at
+            while last + 1 < len(lines) and lines[last + 1].block is block:
+                last += 1
+            self._open(block.article)
+            passage = SidedPassage(block.kind, [], block.table)
+            for number in range(at, last + 1):
+                passage.pieces += self._pieces(number, lines[number])
+            passage.pieces = _joined(passage.pieces)
+            if block.kind == "title":
+                self._sections[-1].heading = tuple(passage.pieces)
+            else:
+                self._sections[-1].passages.append(passage)
+            for number in range(at, last + 1):
+                self._add(self._plan.added.get(number, ()))
+            at = last + 1
+        return self._sections
+
+    def _open(self, article: int) -> None:
+        """Begin the section of a base article once, at its first line."""
+        if article == self._article:
+            return
+        self._article = article
+        name = self._three.ours.old.articles[article].full_name
+        self._sections.append(ThreeSection(name, self._standings.get(article, "unchanged")))
+
+    def _pieces(self, number: int, line: TextLine) -> Iterator[SidedPiece]:
+        deleted = self._plan.deleted.get(number, {})
+        inline = self._plan.inline.get(number, [])
+        shown = self._places.flow.shown
+        for word in range(line.count):
+            yield from _inserted(inline, word, line.cell)
+            hands = deleted.get(word, ())
+            kind: PieceKind = "deleted" if hands else "same"
+            yield SidedPiece(kind, (shown[line.start + word],), _sides(hands), line.cell)
+        yield from _inserted(inline, line.count, line.cell)
+
+    def _add(self, added: Iterable[tuple[Added, Hands]]) -> None:
+        for one, hands in added:
+            sides = _sides(hands)
+            if one.kind == "title":
+                heading = (SidedPiece("inserted", tuple(one.text.split()), sides),)
+                standing: Standing = "agreed" if len(sides) > 1 else sides[0]
+                self._sections.append(ThreeSection(one.text, standing, heading))
+                continue
+            if not self._sections:
+                standing = "agreed" if len(sides) > 1 else sides[0]
+                self._sections.append(ThreeSection("", standing))
+            texts = one.cells if one.kind == "row" else (one.text,)
+            pieces = [
+                SidedPiece("inserted", tuple(text.split()), sides, cell)
+                for cell, text in enumerate(texts)
+            ]
+            form: BlockKind = one.kind
+            self._sections[-1].passages.append(SidedPassage(form, pieces, one.table))
+
+
+def _inserted(inline: Sequence[tuple[Inline, Hands]], at: int, cell: int) -> Iterator[SidedPiece]:
+    for one, hands in inline:
+        if one.at == at:
+            yield SidedPiece("inserted", tuple(one.text.split()), _sides(hands), cell)
+
+
+def _sides(hands: Hands) -> Sides:
+    found: list[Side] = []
+    if _OURS in hands:
+        found.append("ours")
+    if _THEIRS in hands:
+        found.append("theirs")
+    return tuple(found)
+
+
+def _joined(pieces: Iterable[SidedPiece]) -> list[SidedPiece]:
+    joined: list[SidedPiece] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        if last and (last.kind, last.sides, last.cell) == (piece.kind, piece.sides, piece.cell):
+            joined[-1] = SidedPiece(piece.kind, last.words + piece.words, piece.sides, piece.cell)
+        else:
+            joined.append(piece)
+    return joined

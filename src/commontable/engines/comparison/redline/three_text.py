@@ -1,0 +1,103 @@
+"""Three texts for a terminal: the status quo with both sides' marks, each with its side."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from commontable.engines.comparison.redline.phrases import ENGLISH
+from commontable.engines.comparison.redline.terminal import Terminal, printable, shortened
+from commontable.engines.comparison.redline.three import ThreeWay
+from commontable.engines.comparison.redline.three_passages import (
+    BOTH,
+    SidedPassage,
+    SidedPiece,
+    ThreeSection,
+    numbers_of_three,
+    three_sections,
+)
+
+_PHRASES = replace(ENGLISH, ours="ours", theirs="theirs")
+
+
+def three_as_text(three: ThreeWay, *, width: int = 100, colour: bool = False) -> str:
+    """The redline of three texts as plain text, ``width`` characters wide."""
+    terminal = Terminal(width, colour=colour)
+    sections = three_sections(three)
+    lines = [*_head(three, sections, terminal)]
+    for section in sections:
+        if section.standing == "unchanged":
+            continue
+        title = _text(section.heading, terminal) or printable(section.name)
+        said = printable(_PHRASES.of_standing(section.standing))
+        lines += ["", terminal.bold(f"{title}  ({said})"), ""]
+        for changed, group in groupby(section.passages, key=lambda passage: passage.changed):
+            found = list(group)
+            if not changed:
+                words = sum(passage.word_count for passage in found)
+                lines.append(terminal.dim(f"  ... {ENGLISH.folded(len(found), words)}"))
+                continue
+            for passage in found:
+                lines += _passage(passage, terminal)
+    same = [section.name for section in sections if section.standing == "unchanged"]
+    if same:
+        lines += ["", *terminal.wrapped(printable(f"Both keep: {'; '.join(same)}."), "")]
+    return terminal.page(lines)
+
+
+def _head(three: ThreeWay, sections: Sequence[ThreeSection], terminal: Terminal) -> Iterator[str]:
+    yield printable(f"status quo: {three.ours.old.name}")
+    yield printable(f"ours:       {three.ours.new.name}")
+    yield printable(f"theirs:     {three.theirs.new.name}")
+    counted = Counter(section.standing for section in sections)
+    said = [
+        f"{counted[standing]} {_PHRASES.of_standing(standing)}"
+        for standing in _PHRASES.standings
+        if counted[standing]
+    ]
+    yield f"Articles: {', '.join(said)}."
+    gone, come = terminal.legend()
+    yield f"Legend: {gone} {come}, each with its side; where both do the same: both."
+    for warning in dict.fromkeys((*three.ours.warnings, *three.theirs.warnings)):
+        yield printable(f"Note: {warning}")
+    numbers = numbers_of_three(three)
+    if numbers:
+        yield from ("", terminal.bold("Numbers that changed"))
+        for number in numbers:
+            ours, theirs = number.ours or "stays", number.theirs or "stays"
+            yield printable(f"  {number.article}: {number.base}; ours {ours}; theirs {theirs}")
+            yield "    " + terminal.dim(terminal.short(number.clause, 6))
+
+
+def _passage(passage: SidedPassage, terminal: Terminal) -> list[str]:
+    if passage.form == "row":
+        text = " | ".join(
+            _text(list(cell), terminal)
+            for _, cell in groupby(passage.pieces, key=lambda piece: piece.cell)
+        )
+    else:
+        text = _text(_shortened(passage.pieces), terminal)
+    return terminal.wrapped(text, "    " if passage.form in ("item", "row") else "  ")
+
+
+def _shortened(pieces: Sequence[SidedPiece]) -> list[SidedPiece]:
+    short: list[SidedPiece] = []
+    for place, piece in enumerate(pieces):
+        if piece.kind == "same":
+            words = shortened(piece.words, first=not place, last=place + 1 == len(pieces))
+            short.append(replace(piece, words=tuple(words)))
+        else:
+            short.append(piece)
+    return short
+
+
+def _text(pieces: Sequence[SidedPiece], terminal: Terminal) -> str:
+    return " ".join(_piece(piece, terminal) for piece in pieces)
+
+
+def _piece(piece: SidedPiece, terminal: Terminal) -> str:
+    if piece.kind == "same":
+        return printable(piece.text)
+    by = "both" if piece.sides == BOTH else piece.sides[0]
+    mark = terminal.deleted if piece.kind == "deleted" else terminal.inserted
+    return mark(piece.text, by)

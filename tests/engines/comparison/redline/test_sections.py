@@ -1,0 +1,92 @@
+"""Sections inside an article: what became of each, by what it says."""
+
+from __future__ import annotations
+
+from commontable.engines.comparison.redline import Redline, as_html, as_text, compare
+from commontable.engines.documents import read_text
+
+OLD = """ARTICLE 12. SHIFTS
+
+12.1 Posting. Schedules are posted fourteen (14) days ahead in every unit.
+
+12.2 Weekends. Every second weekend is off unless the employee asks otherwise.
+
+12.3 Meals. A thirty minute meal period is given in the middle of each shift.
+
+12.4 Overtime. Overtime is paid at one and one-half times the regular rate.
+"""
+NEW = """ARTICLE 12. SHIFTS
+
+12.1 Posting. Schedules are posted twenty-one (21) days ahead in every unit.
+
+12.2 Self-scheduling. Units may schedule themselves under rules they make with the manager.
+
+12.3 Trades. Employees may trade shifts within a pay period with notice.
+
+12.4 Weekends. Every second weekend is off unless the employee asks otherwise.
+
+12.5 Meals. A thirty minute meal period is given in the middle of each shift.
+"""
+
+
+def of(old: str, new: str) -> Redline:
+    return compare(read_text(old, "old"), read_text(new, "new"))
+
+
+def became(found: Redline) -> list[tuple[str | None, str | None, str]]:
+    return [
+        (match.old.label if match.old else None, match.new.label if match.new else None, match.kind)
+        for match in found.sections
+    ]
+
+
+def test_a_section_under_another_number_is_renumbered_and_not_gone_and_new() -> None:
+    assert became(of(OLD, NEW)) == [
+        ("12.1", "12.1", "changed"),
+        (None, "12.2", "new"),
+        (None, "12.3", "new"),
+        ("12.2", "12.4", "renumbered"),
+        ("12.3", "12.5", "renumbered"),
+        ("12.4", None, "gone"),
+    ]
+
+
+def test_only_the_number_of_a_renumbered_section_is_marked() -> None:
+    text = as_text(of(OLD, NEW))
+    assert "[-12.2-] {+12.4+} Weekends. Every second weekend is off" in text
+    assert "(was 12.3)" in text
+    assert "12: 12.5 Meals, renumbered, was 12.3" in text
+    assert '<span class="move">was 12.3</span>' in as_html(of(OLD, NEW))
+
+
+def test_a_section_that_changed_places_has_moved_with_its_heading() -> None:
+    one = "Section {0}. Posting.\n\nSchedules are posted fourteen days ahead in every unit.\n\n"
+    two = "Section {0}. Meals.\n\nA meal period of an hour is in the middle of each shift.\n\n"
+    three = (
+        "Section {0}. Weekends.\n\nEvery second weekend is off, and every third is off"
+        " together with the Friday before it, unless the employee asks otherwise.\n\n"
+    )
+    title = "ARTICLE 12. SHIFTS\n\n"
+    old = title + one.format(1) + two.format(2) + three.format(3)
+    new = title + two.format(1) + three.format(2) + one.format(3)
+    found = of(old, new)
+    assert ("Section 1", "Section 3", "moved") in became(found)
+    assert ("Section 2", "Section 1", "renumbered") in became(found)
+    [move] = found.moves
+    moved = found.old.words[move.old_start : move.old_end]
+    assert moved[:3] == ("Section", "1.", "Posting.")
+
+
+def test_a_rewritten_section_keeps_its_title() -> None:
+    old = "ARTICLE 1. PAY\n\nSection 1. Nights. Nights are paid two dollars an hour more.\n\n"
+    new = "ARTICLE 1. PAY\n\nSection 1. Nights. Ten percent more applies from 7 p.m.\n\n"
+    same = "Section 2. Call. Call is paid five dollars for each hour a nurse waits at home.\n"
+    assert became(of(old + same, new + same)) == [
+        ("Section 1", "Section 1", "changed"),
+        ("Section 2", "Section 2", "same"),
+    ]
+
+
+def test_a_decimal_that_opens_a_line_is_no_section() -> None:
+    text = "ARTICLE 1. PAY\n\n2.5 hours of pay are the least for a call.\n\nNights are extra.\n"
+    assert of(text, text.replace("extra", "more")).sections == ()
