@@ -90,6 +90,21 @@ def test_a_day_dropped_since_is_cancelled() -> None:
     assert kept["UID"] != dropped["UID"]
 
 
+def test_a_session_called_off_is_cancelled_with_its_reason_and_can_be_set_anew() -> None:
+    called_off = ANNOUNCED + timedelta(days=2)
+    first = announced(JULY_7, cancelled_at=called_off, reason="Snow in Oakland")
+    [off] = events(first)
+    assert (off["STATUS"], off["SEQUENCE"], off["DESCRIPTION"]) == (
+        "CANCELLED",
+        1,
+        "Snow in Oakland",
+    )
+    assert off.decoded("LAST-MODIFIED") == called_off
+    [anew] = events(first, announced(JULY_8))
+    assert (anew["STATUS"], anew["SEQUENCE"], anew["UID"]) == ("CONFIRMED", 2, off["UID"])
+    assert "DESCRIPTION" not in anew
+
+
 @pytest.mark.django_db
 def test_the_download_holds_what_the_reader_may_see_and_no_more(cast: Cast) -> None:
     team = enter(cast.team)

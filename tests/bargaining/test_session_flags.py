@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 from commontable.bargaining.session_flags import (
+    Dated,
     Flag,
     FlagKind,
     Report,
@@ -17,6 +18,7 @@ from commontable.bargaining.session_flags import (
     no_further_dates,
     number_conflict,
     out_of_order,
+    outside,
     overlaps,
     place_conflict,
     weekday_conflict,
@@ -149,3 +151,28 @@ def test_the_session_held_last_and_the_next_one() -> None:
     assert next_to_come([held], TODAY) is None
     lasting = Sitting(3, days=(date(2026, 7, 19), TODAY))
     assert next_to_come([coming, lasting], TODAY) == lasting
+
+
+def test_what_is_dated_on_none_of_the_days_is_asked_about_day_by_day() -> None:
+    facts = (Dated("U-3", JULY_7), Dated("E-2", JULY_9), Dated("caucus", date(2026, 7, 12)))
+    strays = outside(Sitting(4, (JULY_7, JULY_8), facts=facts))
+    assert strays == [
+        Flag(
+            FlagKind.OUTSIDE,
+            4,
+            by="caucus",
+            days=(JULY_7, JULY_8),
+            days_said=(date(2026, 7, 12),),
+        )
+    ], "the night after the last day belongs to it"
+    assert outside(Sitting(4, facts=facts)) == [], "no days are known to hold it against"
+
+
+def test_a_session_that_was_called_off_is_in_nobodys_way() -> None:
+    off, held = Sitting(1, (JULY_7,), cancelled=True), Sitting(2, (JULY_7,))
+    assert flags_of([off, held]) == []
+    assert latest_held([off, held], TODAY) == held
+    assert next_to_come([Sitting(3, (TODAY,), cancelled=True)], TODAY) is None
+    ended = Sitting(1, (JULY_7,), no_further_dates=True)
+    assert no_further_dates([ended, Sitting(2, (JULY_9,), cancelled=True)], TODAY) == 1
+    assert no_further_dates([ended, Sitting(2, (JULY_9,))], TODAY) is None

@@ -315,6 +315,7 @@ BARGAINING: Mapping[str, Cases] = {
     "convene_session": RECORD_SOMEWHERE,
     "session": READ,
     "reschedule_session": RECORD_SOMEWHERE,
+    "cancel_session": RECORD_SOMEWHERE,
     "record_report": RECORD_SOMEWHERE,
     "record_outcome": RECORD_SOMEWHERE,
     "caucus": RECORD_SENT,

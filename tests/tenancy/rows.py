@@ -260,6 +260,10 @@ FACTS: dict[str, Mapping[str, Fact]] = {
     },
     "bargaining.BargainingSession": {"table": TABLE, "ordinal": 1},
     "bargaining.SessionSchedule": {"session": SESSION, "days": [DAY]},
+    "bargaining.SessionCancellation": {
+        "schedule": row("bargaining.SessionSchedule"),
+        "reason": "snow",
+    },
     "bargaining.SessionReport": {"session": SESSION, "reported_by": "Bulletin 4"},
     "bargaining.Attendance": {
         "session": SESSION,

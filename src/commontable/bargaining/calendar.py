@@ -2,7 +2,8 @@
 
 One event a day of a session. An event keeps its UID when the session is moved; its SEQUENCE is
 the number of times that happened, so that a calendar replaces what it had. A day that a later
-schedule no longer has stays in the file as cancelled.
+schedule no longer has stays in the file as cancelled, and so does a session that was called off,
+with the reason; that counts as a change, too.
 """
 
 from __future__ import annotations
@@ -19,13 +20,18 @@ PRODUCT = "-//Commontable//Bargaining sessions//EN"
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """A schedule as announced: its days in order, the hours if known, the place."""
+    """A schedule as announced: its days in order, the hours if known, the place.
+
+    ``cancelled_at`` is when it was called off, if it was, and ``reason`` why.
+    """
 
     days: tuple[date, ...]
     announced_at: datetime
     opens_at: time | None = None
     closes_at: time | None = None
     place: str = ""
+    cancelled_at: datetime | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,9 @@ def calendar_of(meetings: Iterable[Meeting], *, name: str, time_zone: str) -> by
 
 def _events(meeting: Meeting, zone: ZoneInfo) -> Iterable[icalendar.Event]:
     latest = meeting.schedules[-1]
+    changed_at = latest.cancelled_at or latest.announced_at
+    changes = len(meeting.schedules) - 1
+    changes += sum(schedule.cancelled_at is not None for schedule in meeting.schedules)
     most = max(len(schedule.days) for schedule in meeting.schedules)
     for place in range(most):
         # The last schedule that has this day: for a day dropped since, an earlier one.
@@ -72,11 +81,14 @@ def _events(meeting: Meeting, zone: ZoneInfo) -> Iterable[icalendar.Event]:
             title += f" ({place + 1}/{len(schedule.days)})"
         event = icalendar.Event()
         event.add("uid", f"session-{meeting.session_id}-day-{place + 1}@commontable")
-        event.add("sequence", len(meeting.schedules) - 1)
-        event.add("dtstamp", latest.announced_at)
-        event.add("last-modified", latest.announced_at)
+        event.add("sequence", changes)
+        event.add("dtstamp", changed_at)
+        event.add("last-modified", changed_at)
         event.add("summary", title)
-        event.add("status", "CONFIRMED" if schedule is latest else "CANCELLED")
+        stands = schedule is latest and latest.cancelled_at is None
+        event.add("status", "CONFIRMED" if stands else "CANCELLED")
+        if latest.reason:
+            event.add("description", latest.reason)
         _add_times(event, schedule, schedule.days[place], zone)
         if schedule.place:
             event.add("location", schedule.place)

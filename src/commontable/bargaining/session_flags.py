@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from enum import StrEnum
 from itertools import combinations, pairwise
 
@@ -29,8 +29,19 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """Something recorded in a session, with its day: ``U-3``, a caucus, a statement."""
+
+    what: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Sitting:
-    """A session as scheduled last: its days in order, empty when they are not known."""
+    """A session as scheduled last: its days in order, empty when they are not known.
+
+    ``facts`` is what was recorded in it; ``cancelled`` that it was called off.
+    """
 
     ordinal: int
     days: tuple[date, ...] = ()
@@ -38,7 +49,9 @@ class Sitting:
     closes_at: time | None = None
     place: str = ""
     reports: tuple[Report, ...] = ()
+    facts: tuple[Dated, ...] = ()
     no_further_dates: bool = False
+    cancelled: bool = False
 
 
 class FlagKind(StrEnum):
@@ -49,6 +62,7 @@ class FlagKind(StrEnum):
     PLACE = "place"
     OVERLAP = "overlap"
     ORDER = "order"
+    OUTSIDE = "outside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +72,7 @@ class Flag:
     Attributes:
         ordinal: the session it is about; for a gap the first one missing.
         other: the other session concerned; for a gap the last one missing.
-        by: who reported otherwise.
+        by: who reported otherwise; for facts outside the days, what they are.
         days, days_said: what the schedule says, what the report says; for an overlap the days
             that both sessions claim.
         weekday, weekday_said: Monday is 0.
@@ -178,10 +192,33 @@ def out_of_order(sittings: Sequence[Sitting]) -> list[Flag]:
     ]
 
 
+def outside(sitting: Sitting) -> list[Flag]:
+    """What was recorded in a session and is dated on none of its days, day by day.
+
+    The night after a day belongs to it: bargaining goes past midnight.
+    """
+    strays: dict[date, list[str]] = {}
+    for fact in sitting.facts:
+        if sitting.days and not {fact.on, fact.on - timedelta(days=1)} & set(sitting.days):
+            strays.setdefault(fact.on, []).append(fact.what)
+    return [
+        Flag(
+            FlagKind.OUTSIDE,
+            sitting.ordinal,
+            by=", ".join(dict.fromkeys(strays[day])),
+            days=sitting.days,
+            days_said=(day,),
+        )
+        for day in sorted(strays)
+    ]
+
+
 def flags_of(sittings: Sequence[Sitting]) -> list[Flag]:
     """Everything that does not fit in a table's sessions, by session."""
-    found = [*gaps(s.ordinal for s in sittings), *overlaps(sittings), *out_of_order(sittings)]
+    held = [sitting for sitting in sittings if not sitting.cancelled]
+    found = [*gaps(s.ordinal for s in sittings), *overlaps(held), *out_of_order(held)]
     for sitting in sittings:
+        found.extend(outside(sitting))
         for report in sitting.reports:
             about_report = (
                 weekday_conflict(sitting.ordinal, report),
@@ -195,13 +232,13 @@ def flags_of(sittings: Sequence[Sitting]) -> list[Flag]:
 
 def latest_held(sittings: Sequence[Sitting], today: date) -> Sitting | None:
     """The session whose first day came last, among those that have begun."""
-    begun = [sitting for sitting in sittings if sitting.days and sitting.days[0] <= today]
+    begun = [s for s in sittings if s.days and not s.cancelled and s.days[0] <= today]
     return max(begun, key=lambda sitting: (sitting.days[0], sitting.ordinal), default=None)
 
 
 def next_to_come(sittings: Sequence[Sitting], today: date) -> Sitting | None:
     """The session that lasts today or begins next."""
-    to_come = [sitting for sitting in sittings if sitting.days and sitting.days[-1] >= today]
+    to_come = [s for s in sittings if s.days and not s.cancelled and s.days[-1] >= today]
     return min(to_come, key=lambda sitting: (sitting.days[0], sitting.ordinal), default=None)
 
 
@@ -213,5 +250,7 @@ def no_further_dates(sittings: Sequence[Sitting], today: date) -> int | None:
     last = latest_held(sittings, today)
     if last is None or not last.no_further_dates:
         return None
-    follows = any(s.days and s.days[-1] > last.days[-1] for s in sittings if s is not last)
+    follows = any(
+        s.days and not s.cancelled and s.days[-1] > last.days[-1] for s in sittings if s is not last
+    )
     return None if follows else last.ordinal

@@ -109,6 +109,7 @@ SESSIONS = [
     path("tables/<int:table_id>/sessions/new", sessions.convene, name="convene_session"),
     path("sessions/<int:session_id>/", sessions.session, name="session"),
     path("sessions/<int:session_id>/reschedule", sessions.reschedule, name="reschedule_session"),
+    path("sessions/<int:session_id>/cancel", sessions.cancel, name="cancel_session"),
     path("sessions/<int:session_id>/report", sessions.report, name="record_report"),
     path("sessions/<int:session_id>/outcome", sessions.outcome, name="record_outcome"),
     path("sessions/<int:session_id>/caucus", presence.caucus, name="caucus"),

@@ -71,6 +71,7 @@ ACTS: dict[str, Promise] = {
     "reopen_draft": gettext_lazy("took up a draft again"),
     "release_sheet": gettext_lazy("released a public edition of a sheet"),
     "replace_ground_rule": gettext_lazy("replaced a ground rule"),
+    "cancel_session": gettext_lazy("called a session off"),
     "reschedule_session": gettext_lazy("rescheduled a session"),
     "revise_article": gettext_lazy("revised an article"),
     "revoke_invitation": gettext_lazy("revoked an invitation"),

@@ -101,6 +101,21 @@ class ConveneForm(ScheduleForm):
     field_order = ["ordinal"]
 
 
+class CancelForm(forms.Form):
+    """Why a session does not take place, and whose doing it is."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=lines(2),
+        help_text=_("It stands beside the session, and in everybody's calendar."),
+    )
+    side = forms.ChoiceField(
+        label=_("Called off by"),
+        required=False,
+        choices=[("", _("both sides, or nobody's doing")), *Side.choices],
+    )
+
+
 class ReportForm(forms.Form):
     """A session as somebody else reported it."""
 

@@ -48,6 +48,23 @@ class SessionSchedule(EnteredFact):
         return ", ".join(str(day) for day in self.days)
 
 
+class SessionCancellation(EnteredFact):
+    """A session is called off, as it was scheduled last; a later schedule sets it anew."""
+
+    schedule = models.OneToOneField(SessionSchedule, models.PROTECT, related_name="cancellation")
+    side = models.CharField(max_length=10, choices=sides, blank=True)
+    reason = models.TextField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="a_cancellation_says_why")
+        ]
+
+    def __str__(self) -> str:
+        return f"cancelled: {self.reason[:80]}"
+
+
 class SessionReport(EnteredFact):
     """The same session as somebody else reported it. Kept and shown, never merged away."""
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Prefetch, QuerySet
+from django.utils.translation import gettext as _
 
 from commontable.bargaining import caucuses, session_flags
 from commontable.bargaining.models import (
@@ -15,6 +18,7 @@ from commontable.bargaining.models import (
     CaucusEvent,
     Exhibit,
     Proposal,
+    SessionCancellation,
     SessionOutcome,
     SessionReport,
     SessionSchedule,
@@ -22,7 +26,8 @@ from commontable.bargaining.models import (
     Statement,
     Table,
 )
-from commontable.bargaining.session_flags import Flag, Report, Sitting
+from commontable.bargaining.selectors.standing import day_of
+from commontable.bargaining.session_flags import Dated, Flag, Report, Sitting
 from commontable.bargaining.words import Side
 from commontable.coalition.actors import Actor
 from commontable.common.errors import NotFoundError
@@ -34,6 +39,7 @@ class SessionLine:
 
     Attributes:
         schedule: the one in force; None when its days were never made known.
+        cancelled: that it was called off as scheduled last, and why; None where it was not.
         moved: how many times it was rescheduled.
         outcome: the latest one, None before there is any.
         passes: how many proposals crossed in it, corrections not counted twice.
@@ -42,6 +48,7 @@ class SessionLine:
 
     session: BargainingSession
     schedule: SessionSchedule | None
+    cancelled: SessionCancellation | None
     moved: int
     outcome: SessionOutcome | None
     reports: tuple[SessionReport, ...]
@@ -82,15 +89,24 @@ class Timeline:
         return [line for line in self.lines if isinstance(line, SessionLine)]
 
 
+def _schedules(actor: Actor) -> Prefetch[str, QuerySet[SessionSchedule], str]:
+    announced = SessionSchedule.objects.visible_to(actor)
+    return Prefetch("schedules", announced.select_related("cancellation").order_by("id"))
+
+
+def _cancelled(schedule: SessionSchedule | None) -> SessionCancellation | None:
+    return getattr(schedule, "cancellation", None)
+
+
 def _visible(actor: Actor) -> QuerySet[BargainingSession]:
     return BargainingSession.objects.visible_to(actor).prefetch_related(
-        Prefetch("schedules", SessionSchedule.objects.visible_to(actor).order_by("id")),
+        _schedules(actor),
         Prefetch("outcomes", SessionOutcome.objects.visible_to(actor).order_by("id")),
         Prefetch("reports", SessionReport.objects.visible_to(actor).order_by("id")),
     )
 
 
-def _sitting(session: BargainingSession) -> Sitting:
+def _sitting(session: BargainingSession, facts: Sequence[Dated]) -> Sitting:
     schedules, outcomes = list(session.schedules.all()), list(session.outcomes.all())
     schedule = schedules[-1] if schedules else None
     return Sitting(
@@ -109,12 +125,43 @@ def _sitting(session: BargainingSession) -> Sitting:
             )
             for report in session.reports.all()
         ),
+        facts=tuple(facts),
         no_further_dates=bool(outcomes) and outcomes[-1].no_further_dates,
+        cancelled=_cancelled(schedule) is not None,
     )
 
 
+def _facts_by_session(actor: Actor, table: Table) -> dict[int, list[Dated]]:
+    """What was recorded in each session of the table, with its day. Four queries."""
+    facts: dict[int, list[Dated]] = defaultdict(list)
+    for proposal in (
+        Proposal.objects.visible_to(actor)
+        .filter(table=table, session__isnull=False, corrected_by=None)
+        .order_by("sequence")
+    ):
+        day = day_of(proposal.passed_at or proposal.passed_on, actor.time_zone)
+        if day is not None and proposal.session_id is not None:
+            facts[proposal.session_id].append(Dated(proposal.label, day))
+    of_table = {"session__table": table}
+    for what, moments in (
+        (_("caucus"), CaucusEvent.objects.visible_to(actor).filter(**of_table)),
+        (_("sidebar"), Sidebar.objects.visible_to(actor).filter(**of_table)),
+    ):
+        for session_id, at in moments.order_by("at", "id").values_list("session_id", "at"):
+            facts[session_id].append(Dated(what, at.astimezone(ZoneInfo(actor.time_zone)).date()))
+    for session_id, said_on in (
+        Statement.objects.visible_to(actor)
+        .filter(**of_table, corrected_by=None)
+        .order_by("said_on", "id")
+        .values_list("session_id", "said_on")
+    ):
+        if session_id is not None and said_on is not None:
+            facts[session_id].append(Dated(_("statement"), said_on))
+    return facts
+
+
 def timeline_of(actor: Actor, table: Table) -> Timeline:
-    """The table's sessions with what does not fit. Five queries, however many there are."""
+    """The table's sessions with what does not fit. Nine queries, however many there are."""
     sessions = list(_visible(actor).filter(table=table).order_by("ordinal"))
     passes = dict(
         Proposal.objects.visible_to(actor)
@@ -123,7 +170,8 @@ def timeline_of(actor: Actor, table: Table) -> Timeline:
         .values_list("session_id")
         .annotate(count=Count("id"))
     )
-    sittings = [_sitting(session) for session in sessions]
+    facts = _facts_by_session(actor, table)
+    sittings = [_sitting(session, facts.get(session.pk, ())) for session in sessions]
     flags = session_flags.flags_of(sittings)
     lines = {
         session.ordinal: _line(session, passes.get(session.pk, 0), flags, actor.on)
@@ -156,6 +204,7 @@ def _line(
     return SessionLine(
         session=session,
         schedule=schedule,
+        cancelled=_cancelled(schedule),
         moved=max(len(schedules) - 1, 0),
         outcome=outcomes[-1] if outcomes else None,
         reports=tuple(session.reports.all()),
@@ -174,8 +223,8 @@ def goes_on(session: BargainingSession, today: date) -> bool:
 
     A session whose days nobody knows is taken as past.
     """
-    schedule = session.schedules.order_by("id").last()
-    if schedule is None:
+    schedule = session.schedules.select_related("cancellation").order_by("id").last()
+    if schedule is None or _cancelled(schedule) is not None:
         return False
     return any(day <= today <= day + timedelta(days=1) for day in schedule.days)
 
@@ -222,6 +271,11 @@ class SessionRecord:
     statements: tuple[Statement, ...]
     earlier: BargainingSession | None
     later: BargainingSession | None
+
+    @property
+    def took_place(self) -> bool:
+        """Whether anything says that somebody met."""
+        return bool(self.proposals or self.caucuses or any(self.present.values()))
 
 
 def session_record(actor: Actor, session: BargainingSession) -> SessionRecord:
@@ -276,9 +330,7 @@ def sessions_for_calendar(actor: Actor, tables: Sequence[Table]) -> list[Bargain
         BargainingSession.objects.visible_to(actor)
         .filter(table__in=tables)
         .select_related("table", "table__campaign")
-        .prefetch_related(
-            Prefetch("schedules", SessionSchedule.objects.visible_to(actor).order_by("id"))
-        )
+        .prefetch_related(_schedules(actor))
         .order_by("table_id", "ordinal")
     )
     return [session for session in sessions if session.schedules.all()]

@@ -150,6 +150,20 @@ def _refuse_two_figures_for_one(passing: Passing) -> None:
         said[what].append(term)
 
 
+def outside_its_session(passing: Passing, actor: Actor) -> list[str]:
+    """A warning where it is dated on none of its session's days, nor in the night after one."""
+    if passing.session is None:
+        return []
+    schedule = passing.session.schedules.order_by("id").last()
+    day = passing.passed_on
+    if passing.passed_at is not None:
+        day = passing.passed_at.astimezone(ZoneInfo(actor.time_zone)).date()
+    if schedule is None or day is None or {day, day - timedelta(days=1)} & set(schedule.days):
+        return []
+    days = ", ".join(str(each) for each in schedule.days)
+    return [f"Passed {day}, and {passing.session} is on {days}. Kept as entered."]
+
+
 def _check_relations(passing: Passing, table: Table) -> None:
     for answered in passing.answers:
         if answered.table_id != table.pk or answered.side == passing.side:

@@ -24,6 +24,7 @@ from commontable.bargaining.services.passing import (
     CLOCK_TOLERANCE,
     Passing,
     check_passing,
+    outside_its_session,
     refuse_if_ended,
 )
 from commontable.bargaining.services.search_index import keep
@@ -220,6 +221,7 @@ def _write(
     reason: str = "",
 ) -> Proposal:
     owner = {"coalition_id": table.coalition_id, "union_id": table.union_id}
+    passing.warnings.extend(outside_its_session(passing, actor))
     codes = codes_of(actor)
     for term in passing.terms:
         passing.warnings.extend(check_term(term, codes=codes))

@@ -11,6 +11,7 @@ from django.db.models import Max
 from commontable.audit.services import record
 from commontable.bargaining.models import (
     BargainingSession,
+    SessionCancellation,
     SessionOutcome,
     SessionReport,
     SessionSchedule,
@@ -18,6 +19,7 @@ from commontable.bargaining.models import (
 )
 from commontable.bargaining.services.search_index import keep
 from commontable.bargaining.services.wording import refuse_day_to_come, words_of
+from commontable.bargaining.words import Side
 from commontable.coalition.actors import Actor
 from commontable.coalition.policies import Right, require
 from commontable.common.errors import CommontableError, ConflictError
@@ -124,11 +126,11 @@ def reschedule_session(
     if not days:
         raise CommontableError("A schedule names a day.", expected="one day or more", where="Days")
     before = SessionSchedule.objects.filter(session=session).order_by("-id").first()
-    if before is not None and (before.days, before.opens_at, before.closes_at, before.place) == (
-        sorted(set(days)),
-        opens_at,
-        closes_at,
-        place.strip(),
+    wanted = (sorted(set(days)), opens_at, closes_at, place.strip())
+    if (
+        before is not None
+        and wanted == (before.days, before.opens_at, before.closes_at, before.place)
+        and not SessionCancellation.objects.filter(schedule=before).exists()
     ):
         raise ConflictError(
             f"The schedule of {session} says that already.", expected="another day, hour or place"
@@ -154,6 +156,58 @@ def reschedule_session(
     )
     keep(session)
     return schedule
+
+
+@transaction.atomic
+def cancel_session(
+    *, actor: Actor, session: BargainingSession, reason: str, side: Side | None = None
+) -> SessionCancellation:
+    """Call a session off as it is scheduled; a new schedule sets it anew.
+
+    Args:
+        side: who called it off; None: both, or nobody's doing.
+
+    Raises:
+        CommontableError: no reason given.
+        ConflictError: it has no schedule, is called off already, or took place: somebody was
+            noted as present, or something crossed in it.
+    """
+    require(actor, Right.RECORD, union_id=session.union_id, table_id=session.table_id)
+    BargainingSession.objects.select_for_update().get(pk=session.pk)
+    schedule = SessionSchedule.objects.filter(session=session).order_by("-id").first()
+    if schedule is None:
+        raise ConflictError(
+            f"The days of {session} were never made known.",
+            expected="a session with a schedule, to be called off",
+        )
+    if SessionCancellation.objects.filter(schedule=schedule).exists():
+        raise ConflictError(f"{str(session).capitalize()} is called off already.")
+    crossed = session.proposals.order_by("sequence").first()
+    if crossed is not None or session.attendance.exists() or session.caucuses.exists():
+        came = f"{crossed.label} crossed in it" if crossed else "somebody was there"
+        raise ConflictError(
+            f"{str(session).capitalize()} took place: {came}.",
+            expected="its outcome recorded, or a session in which nothing happened",
+        )
+    cancellation = SessionCancellation.objects.create(
+        coalition_id=session.coalition_id,
+        union_id=session.union_id,
+        entered_by_id=actor.person_id,
+        schedule=schedule,
+        side=side or "",
+        reason=words_of(reason, where="Reason", expected="why it does not take place"),
+    )
+    record(
+        actor=actor,
+        verb="cancel_session",
+        subject=session,
+        coalition_id=session.coalition_id,
+        union_id=session.union_id,
+        before=_facts(schedule),
+        after={"side": side, "reason": cancellation.reason},
+    )
+    keep(session)
+    return cancellation
 
 
 def _schedule(

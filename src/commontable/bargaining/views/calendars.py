@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commontable.bargaining.calendar import Announced, Meeting, calendar_of
-from commontable.bargaining.models import BargainingSession, Table
+from commontable.bargaining.models import BargainingSession, SessionSchedule, Table
 from commontable.bargaining.selectors.sessions import sessions_for_calendar
 from commontable.bargaining.selectors.tables import get_table, tables_of
 from commontable.coalition.requests import ActorRequest, seated
@@ -55,15 +55,19 @@ def _meeting(session: BargainingSession) -> Meeting:
         session_id=session.pk,
         title=_("%(table)s: session %(ordinal)s")
         % {"table": table.name, "ordinal": session.ordinal},
-        schedules=[
-            Announced(
-                days=tuple(schedule.days),
-                announced_at=schedule.entered_at,
-                opens_at=schedule.opens_at,
-                closes_at=schedule.closes_at,
-                place=schedule.place,
-            )
-            for schedule in session.schedules.all()
-        ],
+        schedules=[_announced(schedule) for schedule in session.schedules.all()],
         url=settings.SITE_URL + reverse("bargaining:session", args=[session.pk]),
+    )
+
+
+def _announced(schedule: SessionSchedule) -> Announced:
+    cancellation = getattr(schedule, "cancellation", None)
+    return Announced(
+        days=tuple(schedule.days),
+        announced_at=schedule.entered_at,
+        opens_at=schedule.opens_at,
+        closes_at=schedule.closes_at,
+        place=schedule.place,
+        cancelled_at=cancellation.entered_at if cancellation else None,
+        reason=cancellation.reason if cancellation else "",
     )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from commontable.bargaining.forms.sessions import (
     AttendanceForm,
+    CancelForm,
     CaucusForm,
     ConveneForm,
     OutcomeForm,
@@ -30,6 +31,7 @@ from commontable.bargaining.selectors.sessions import (
 from commontable.bargaining.selectors.tables import get_table
 from commontable.bargaining.services import sessions
 from commontable.bargaining.views.pages import form_page
+from commontable.bargaining.words import Side
 from commontable.coalition.actors import Actor
 from commontable.coalition.policies import Right, may
 from commontable.coalition.requests import ActorRequest, seated, with_right
@@ -157,6 +159,33 @@ def reschedule(request: ActorRequest, session_id: int) -> HttpResponse:
         submit=_("Announce the new schedule"),
         back=reverse("bargaining:session", args=[found.pk]),
         lead=_("The schedule until now stays in the history, and calendars take the new one."),
+    )
+
+
+@with_right(Right.RECORD)
+def cancel(request: ActorRequest, session_id: int) -> HttpResponse:
+    actor = request.actor
+    found = get_session(actor, session_id)
+    form = CancelForm(request.POST if request.method == "POST" else None)
+    cancelled = attempt(
+        form,
+        lambda: sessions.cancel_session(
+            actor=actor,
+            session=found,
+            reason=form.cleaned_data["reason"],
+            side=Side(form.cleaned_data["side"]) if form.cleaned_data["side"] else None,
+        ),
+    )
+    if cancelled is not None:
+        return to_session(found)
+    return form_page(
+        request,
+        form,
+        table=found.table,
+        heading=_("Call off session %(ordinal)s") % {"ordinal": found.ordinal},
+        submit=_("Call the session off"),
+        back=reverse("bargaining:session", args=[found.pk]),
+        lead=_("It stays in the list, and calendars strike it. To move it, reschedule instead."),
     )
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from commontable.bargaining.models import BargainingSession, SearchEntry
+from commontable.bargaining.models import BargainingSession, SearchEntry, SessionSchedule
 from commontable.bargaining.services.search_index.entries import entries_for, paragraphs
 from commontable.bargaining.words import SearchKind
 
 
 def session_entries(ids: Collection[int]) -> list[SearchEntry]:
-    """Six queries, however many sessions."""
+    """Seven queries, however many sessions."""
     found = (
         BargainingSession.objects.filter(pk__in=ids)
         .select_related("table")
-        .prefetch_related("schedules", "outcomes", "reports", "attendance", "sidebars")
+        .prefetch_related(
+            "schedules__cancellation", "outcomes", "reports", "attendance", "sidebars"
+        )
         .order_by("id")
     )
     entries: list[SearchEntry] = []
@@ -53,7 +55,15 @@ def _for_everybody(session: BargainingSession) -> str:
             paragraphs(report.reported_by, report.wording, report.place_said, report.source)
             for report in session.reports.all()
         ),
-        *(paragraphs(schedule.place, schedule.note) for schedule in session.schedules.all()),
+        *(
+            paragraphs(schedule.place, schedule.note, _called_off(schedule))
+            for schedule in session.schedules.all()
+        ),
         "; ".join(present),
         *(paragraphs(sidebar.participants, sidebar.note) for sidebar in session.sidebars.all()),
     )
+
+
+def _called_off(schedule: SessionSchedule) -> str:
+    cancellation = getattr(schedule, "cancellation", None)
+    return cancellation.reason if cancellation is not None else ""
