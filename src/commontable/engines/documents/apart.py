@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, Any
 
 import commontable
 from commontable.engines.documents.data import from_data
@@ -52,10 +52,26 @@ def read_apart(content: bytes | Path, name: str, limits: Limits = USUAL) -> Rece
     or broke. Whatever happens, no process and no file is left.
     """
     check_size(content.stat().st_size if isinstance(content, Path) else len(content), name)
-    job = json.dumps({"name": name, "limits": asdict(limits)})
+    with run_apart(_MODULE, {"name": name}, content, name, limits) as (answer, code):
+        return _received(answer.read(), code, name, limits)
+
+
+@contextmanager
+def run_apart(
+    module: str, job: dict[str, Any], content: bytes | Path, name: str, limits: Limits = USUAL
+) -> Iterator[tuple[IO[bytes], int]]:
+    """Run ``module`` as a child under ``limits``, the file as its standard input.
+
+    The child gets ``job`` with the limits in it as JSON, its one argument, and calls ``limit_self``
+    before it loads anything that looks at the file. Gives its standard output, open at the
+    beginning, and its exit code; after the block neither process nor file is left.
+
+    Raises ``DocumentError`` when it took too long; for a code that is not 0 see ``broke_off``.
+    """
+    told = json.dumps(job | {"limits": asdict(limits)})
     with _readable(content) as file, TemporaryFile() as answer:
         child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-P", "-m", _MODULE, job],
+            [sys.executable, "-P", "-m", module, told],
             stdin=file,
             stdout=answer,
             stderr=subprocess.DEVNULL,
@@ -75,7 +91,7 @@ def read_apart(content: bytes | Path, name: str, limits: Limits = USUAL) -> Rece
         finally:
             _end(child)
         answer.seek(0)
-        return _received(answer.read(), code, name, limits)
+        yield answer, code
 
 
 @contextmanager
@@ -104,16 +120,16 @@ def _received(answer: bytes, code: int, name: str, limits: Limits) -> Received:
     try:
         data = json.loads(answer)
     except ValueError:
-        raise _broken(code, name, limits) from None
+        raise broke_off(code, name, limits) from None
     error = data.get("error")
     if error is not None:
         raise DocumentError(error["expected"], error["got"], error["where"], error["advice"])
     if data.get("memory"):
-        raise _memory(name, limits)
+        raise too_much_memory(name, limits)
     return from_data(data)
 
 
-def _memory(name: str, limits: Limits) -> DocumentError:
+def too_much_memory(name: str, limits: Limits) -> DocumentError:
     return DocumentError(
         f"a file that is read with {limits.address_space // _MEGABYTE:,} MB of memory",
         "one that needs more",
@@ -122,7 +138,8 @@ def _memory(name: str, limits: Limits) -> DocumentError:
     )
 
 
-def _broken(code: int, name: str, limits: Limits) -> DocumentError:
+def broke_off(code: int, name: str, limits: Limits) -> DocumentError:
+    """What to say of a child that ended without an answer."""
     if code == -signal.SIGXCPU:
         return DocumentError(
             "a file that is read in reasonable time",
@@ -131,5 +148,5 @@ def _broken(code: int, name: str, limits: Limits) -> DocumentError:
             f"{_SMALLER} {_AGAIN}",
         )
     if code == -signal.SIGKILL:
-        return _memory(name, limits)
+        return too_much_memory(name, limits)
     return DocumentError("a file that can be read", "one on which reading broke off", name, _AGAIN)

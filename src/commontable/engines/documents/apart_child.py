@@ -4,9 +4,10 @@ import json
 import os
 import resource
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 _GOES_FIRST = Path("/proc/self/oom_score_adj")
 
@@ -14,17 +15,24 @@ _GOES_FIRST = Path("/proc/self/oom_score_adj")
 def main(arguments: list[str]) -> int:
     """Read the file on standard input as the job in the first argument asks."""
     job = json.loads(arguments[0])
-    _limit(job["limits"])
-    # Libraries may print; only the answer may go where the answer is expected.
-    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:
-        silence = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(silence, sys.stdout.fileno())
-        os.close(silence)
+    limit_self(job["limits"])
+    with only_the_answer() as out:
         out.write(_answer(job["name"]))
     return 0
 
 
-def _limit(limits: dict[str, Any]) -> None:
+@contextmanager
+def only_the_answer() -> Iterator[BinaryIO]:
+    """Where the answer is written; libraries may print, and that goes nowhere."""
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:
+        silence = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(silence, sys.stdout.fileno())
+        os.close(silence)
+        yield out
+
+
+def limit_self(limits: dict[str, Any]) -> None:
+    """Take the limits upon this process, before anything is loaded that looks at the file."""
     for what, most in (
         (resource.RLIMIT_AS, limits["address_space"]),
         (resource.RLIMIT_CPU, limits["cpu_seconds"]),
