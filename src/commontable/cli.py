@@ -38,6 +38,8 @@ COMMANDS = (
     Command("create coalition", "django:create_coalition", "a coalition and its first invitation"),
     Command("remove second factor", "django:remove_second_factor", "for who lost phone and codes"),
     Command("import record", "django:import_record", "a bargaining record from a YAML file"),
+    Command("exhibits export", "django:exhibits_export", "a table's exhibits as an archive"),
+    Command("exhibits verify", "engine:exhibits", "whether such an archive is whole, anywhere"),
     Command("search check", "django:search_check", "what cannot be found as the record has it"),
     Command("search rebuild", "django:search_rebuild", "make the search anew from the record"),
     Command("audit verify", "django:audit_verify", "find altered, missing, reordered entries"),

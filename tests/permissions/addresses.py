@@ -20,6 +20,7 @@ ROW_OF = {
     "contract_id": "bargaining.Contract",
     "draft_id": "bargaining.Draft",
     "exhibit_id": "bargaining.Exhibit",
+    "export_id": "bargaining.ExhibitExport",
     "invitation_id": "coalition.Invitation",
     "issue_id": "bargaining.Issue",
     "local_id": "coalition.Local",

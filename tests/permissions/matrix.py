@@ -364,6 +364,31 @@ BARGAINING: Mapping[str, Cases] = {
     "interests": READ,
     "state_interest": RECORD_SOMEWHERE,
     "raise_option": RECORD_SOMEWHERE,
+    "record_custody": RECORD,
+    "stamp_exhibit": cases(
+        Answers(
+            everybody(405, **dict.fromkeys((ANONYMOUS, LEFT, *NOT_RECORDERS), 404)),
+            only(*RECORDERS, code=303, refused=OFFICERS),
+        ),
+        Answers(
+            everybody(405, **dict.fromkeys((ANONYMOUS, LEFT, *NOT_RECORDERS), 404)),
+            only(*GRACE, code=303),
+        ),
+    ),
+    # Of the world's exhibit no copy was made, and of its export no archive.
+    "stamped_file": cases(
+        Answers(only(), OF_ANY_UNION),
+        Answers(only(), OF_ANY_UNION),
+    ),
+    "export_exhibits": RECORD,
+    "export": cases(
+        Answers(only(*RECORDERS, refused=but(*RECORDERS)), OF_ANY_UNION),
+        page(*GRACE),
+    ),
+    "export_file": cases(
+        Answers(only(refused=but(*RECORDERS)), OF_ANY_UNION),
+        Answers(only(), OF_ANY_UNION),
+    ),
     # Everybody may ask; what is found is held in tests/bargaining/search.
     "search": READ_SEATED,
     "note_session": OWN_NOTE,

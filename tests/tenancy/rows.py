@@ -380,6 +380,25 @@ FACTS: dict[str, Mapping[str, Fact]] = {
         "wording": "We have the money.",
         "approved_at": MOMENT,
     },
+    "bargaining.CustodyEntry": {
+        "exhibit": row("bargaining.Exhibit"),
+        "kind": "handed_on",
+        "at": MOMENT,
+        "by": "Grace",
+        "to_whom": "Counsel",
+    },
+    "bargaining.ExhibitReading": {
+        "exhibit": row("bargaining.Exhibit"),
+        "read_at": MOMENT,
+        "text": "We have the money.",
+    },
+    "bargaining.ExhibitExport": {
+        "table": TABLE,
+        "asked_by": PERSON,
+        "asked_at": MOMENT,
+        "moved_at": MOMENT,
+        "exhibits": lambda home: [home["bargaining.Exhibit"].pk],
+    },
     "bargaining.SearchEntry": {
         "kind": "issue",
         "subject_id": lambda home: home["bargaining.Issue"].pk,

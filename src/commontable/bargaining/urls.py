@@ -8,6 +8,7 @@ from commontable.bargaining.views import (
     calendars,
     contracts,
     exhibits,
+    exports,
     interests,
     issues,
     matching,
@@ -82,6 +83,12 @@ EXHIBITS = [
     path("tables/<int:table_id>/exhibits/new", exhibits.add_exhibit, name="add_exhibit"),
     path("exhibits/<int:exhibit_id>/", exhibits.exhibit, name="exhibit"),
     path("exhibits/<int:exhibit_id>/file", exhibits.exhibit_file, name="exhibit_file"),
+    path("exhibits/<int:exhibit_id>/custody", exhibits.custody, name="record_custody"),
+    path("exhibits/<int:exhibit_id>/stamp", exhibits.stamp, name="stamp_exhibit"),
+    path("exhibits/<int:exhibit_id>/stamped", exhibits.stamped_file, name="stamped_file"),
+    path("tables/<int:table_id>/exhibits/export", exports.ask, name="export_exhibits"),
+    path("exports/<int:export_id>/", exports.export, name="export"),
+    path("exports/<int:export_id>/file", exports.export_file, name="export_file"),
 ]
 
 TABLES = [

@@ -113,6 +113,25 @@ class Party(models.TextChoices):
     JOINT = "Jt", _("Joint")
 
 
+class CustodyKind(models.TextChoices):
+    """What happened to an exhibit's file, or to a copy of it."""
+
+    RECEIVED = "received", _("Received")
+    COPIED = "copied", _("Copied")
+    PAGE_STAMPED = "page_stamped", _("Page-stamped")
+    EXPORTED = "exported", _("Exported")
+    HANDED_ON = "handed_on", _("Handed on")
+    RETURNED = "returned", _("Returned")
+
+
+class ExportStatus(models.TextChoices):
+    WAITING = "waiting", _("Waiting for the worker")
+    WORKING = "working", _("Being made")
+    DONE = "done", _("Ready")
+    FAILED = "failed", _("Failed")
+    EXPIRED = "expired", _("Removed; it can be made again")
+
+
 class StatementKind(models.TextChoices):
     COMMITMENT_ASKED = "commitment_asked", _("Commitment asked")
     COMMITMENT_MADE = "commitment_made", _("Commitment made")
@@ -236,6 +255,8 @@ declared = partial(choices_of, Declared)
 contract_kinds = partial(choices_of, ContractKind)
 successions = partial(choices_of, Succession)
 parties = partial(choices_of, Party)
+custody_kinds = partial(choices_of, CustodyKind)
+export_statuses = partial(choices_of, ExportStatus)
 statement_kinds = partial(choices_of, StatementKind)
 draft_purposes = partial(choices_of, DraftPurpose)
 draft_statuses = partial(choices_of, DraftStatus)

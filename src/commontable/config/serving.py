@@ -32,4 +32,6 @@ def granian_command(*, host: str, port: int, workers: int) -> list[str]:
 
 def worker_command() -> list[str]:
     """The command line of a background worker."""
-    return [sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency", "2"]
+    worker = [sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency", "2"]
+    # What came of a job is in the log; a job every minute would fill the table.
+    return [*worker, "--delete-jobs", "successful"]

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from commontable.bargaining.demonstration.campaign import ORDINALS, Frame
 from commontable.bargaining.demonstration.fiction import ARTICLES
+from commontable.bargaining.demonstration.files import language_file
 from commontable.bargaining.models import Article
 from commontable.bargaining.services.contracts import (
     add_article,
@@ -128,6 +129,7 @@ def _language(frame: Frame, article: Article) -> None:
                 title=f"Article {article.number}, {article.title}: language",
                 issues=[issue],
                 language=[LanguageEntry(text=text, article=article, issue=issue)],
+                files=[language_file(f"Article {article.number}, {article.title}", text)],
                 answers=[previous] if previous else [],
                 session=frame.sessions[last][0],
                 passed_at=frame.at(last, minutes),

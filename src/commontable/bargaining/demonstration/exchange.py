@@ -7,12 +7,13 @@ import struct
 import zlib
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
 
 from commontable.bargaining.demonstration.campaign import ORDINALS, Frame
 from commontable.bargaining.demonstration.fiction import SUBJECTS, Subject
+from commontable.bargaining.demonstration.files import mail
 from commontable.bargaining.demonstration.wording import LOWER_REGIONS, terms_for
 from commontable.bargaining.entries import TermEntry
 from commontable.bargaining.models import Proposal
@@ -200,6 +201,7 @@ def _pass(frame: Frame, told: _Told, move: Move) -> Proposal:
         if (earlier := told.latest.get((name, other))) is not None
     }
     easel = move.channel is Channel.EASEL_PHOTO
+    passed_at = frame.at(move.ordinal, told.minutes[move.ordinal] % 540)
     proposal = pass_proposal(
         actor=frame.actor,
         table=frame.common,
@@ -209,10 +211,10 @@ def _pass(frame: Frame, told: _Told, move: Move) -> Proposal:
             title=", ".join(move.subjects),
             issues=issues,
             terms=_terms(frame, move),
-            files=[_photo()] if easel else [],
+            files=_files(move, passed_at),
             answers=list(answered.values()) if move.kind is not ProposalKind.INFORMAL else [],
             session=frame.sessions[move.ordinal][0],
-            passed_at=frame.at(move.ordinal, told.minutes[move.ordinal] % 540),
+            passed_at=passed_at,
             channel=move.channel,
             handed_by=by,
             handed_to=to,
@@ -224,6 +226,13 @@ def _pass(frame: Frame, told: _Told, move: Move) -> Proposal:
         for name in move.subjects:
             told.latest[name, move.side] = proposal
     return proposal
+
+
+def _files(move: Move, passed_at: datetime) -> list[FileEntry]:
+    """The easel's photo, and the mail in which the last wage offer came."""
+    if move.channel is Channel.EASEL_PHOTO:
+        return [_photo()]
+    return [mail(passed_at)] if move.channel is Channel.EMAIL else []
 
 
 def _terms(frame: Frame, move: Move) -> list[TermEntry]:

@@ -9,7 +9,12 @@ from commontable.bargaining.models.agreements import (
 from commontable.bargaining.models.campaigns import Campaign, CampaignEvent
 from commontable.bargaining.models.contracts import Article, ArticleSuccession, Contract
 from commontable.bargaining.models.drafts import Draft, DraftPiece
-from commontable.bargaining.models.exhibits import Exhibit
+from commontable.bargaining.models.exhibits import (
+    CustodyEntry,
+    Exhibit,
+    ExhibitExport,
+    ExhibitReading,
+)
 from commontable.bargaining.models.interests import Interest, Option
 from commontable.bargaining.models.issues import (
     Demand,
@@ -66,10 +71,13 @@ __all__ = [
     "CampaignEvent",
     "CaucusEvent",
     "Contract",
+    "CustodyEntry",
     "Demand",
     "Draft",
     "DraftPiece",
     "Exhibit",
+    "ExhibitExport",
+    "ExhibitReading",
     "GroundRule",
     "Interest",
     "InternalNote",

@@ -28,7 +28,7 @@ def get_exhibit(actor: Actor, exhibit_id: int) -> Exhibit:
     """
     exhibit = (
         Exhibit.objects.visible_to(actor)
-        .select_related("table", "table__campaign", "proposal", "session", "entered_by")
+        .select_related("table", "table__campaign", "proposal", "session", "entered_by", "reading")
         .filter(pk=exhibit_id)
         .first()
     )

@@ -14,8 +14,9 @@ from commontable.audit.services import record
 from commontable.bargaining.exhibit_store import store
 from commontable.bargaining.media_types import recognise
 from commontable.bargaining.models import BargainingSession, Exhibit, Proposal, Table
+from commontable.bargaining.services.custody import Event, enter_custody
 from commontable.bargaining.services.search_index import keep
-from commontable.bargaining.words import Party
+from commontable.bargaining.words import CustodyKind, Party
 from commontable.coalition.actors import Actor
 from commontable.coalition.policies import Right, require
 from commontable.common.errors import CommontableError
@@ -43,6 +44,8 @@ def store_exhibit(
     entry: FileEntry,
     received_at: datetime,
     handed_by: str = "",
+    received_by: str = "",
+    how: str = "",
     session: BargainingSession | None = None,
     proposal: Proposal | None = None,
 ) -> Exhibit:
@@ -50,6 +53,11 @@ def store_exhibit(
 
     The number is the next of that party (``U-4``, ``E-9``, ``Jt-1``). The type is read from the
     content; a name that claims another type is refused, because a wrong name may hide a programme.
+    Its custody begins here.
+
+    Args:
+        received_by: who took it in at the table; the actor, if nobody is named.
+        how: the way it came, in words.
 
     Raises:
         CommontableError: the file is empty, too large, of a type not taken as an exhibit, named
@@ -80,6 +88,17 @@ def store_exhibit(
         received_at=received_at,
         handed_by=handed_by,
         alternative_text=entry.alternative_text,
+    )
+    enter_custody(
+        actor,
+        exhibit,
+        Event(
+            CustodyKind.RECEIVED,
+            at=received_at,
+            by=received_by or actor.name,
+            from_whom=handed_by if handed_by != (received_by or actor.name) else "",
+            how=how,
+        ),
     )
     record(
         actor=actor,

@@ -19,7 +19,8 @@ from commontable.bargaining.models import (
     Term,
 )
 from commontable.bargaining.services.crossing import next_sequence
-from commontable.bargaining.services.exhibits import store_exhibit
+from commontable.bargaining.services.custody import Event, enter_custody
+from commontable.bargaining.services.exhibits import FileEntry, store_exhibit
 from commontable.bargaining.services.passing import (
     CLOCK_TOLERANCE,
     Passing,
@@ -28,7 +29,7 @@ from commontable.bargaining.services.passing import (
     refuse_if_ended,
 )
 from commontable.bargaining.services.search_index import keep
-from commontable.bargaining.words import Party, ProposalEventKind, Side
+from commontable.bargaining.words import CustodyKind, Party, ProposalEventKind, Side
 from commontable.coalition.actors import Actor
 from commontable.coalition.policies import Right, require
 from commontable.coalition.selectors.codes import codes_of
@@ -271,19 +272,31 @@ def _write(
         )
         for entry in passing.language
     )
-    party = Party.UNION if passing.side is Side.UNION else Party.EMPLOYER
     for file in passing.files:
-        store_exhibit(
-            actor=actor,
-            table=table,
-            party=party,
-            entry=file,
-            received_at=passing.moment(actor.time_zone),
-            handed_by=passing.handed_by,
-            session=passing.session,
-            proposal=proposal,
-        )
+        _keep_file(actor, proposal, passing, file)
     return proposal
+
+
+def _keep_file(actor: Actor, proposal: Proposal, passing: Passing, file: FileEntry) -> None:
+    """A file the employer passed came from its hands into ours; one of ours went the other way."""
+    ours = passing.side is Side.UNION
+    moment, how = passing.moment(actor.time_zone), str(passing.channel.label)
+    exhibit = store_exhibit(
+        actor=actor,
+        table=proposal.table,
+        party=Party.UNION if ours else Party.EMPLOYER,
+        entry=file,
+        received_at=moment,
+        handed_by=passing.handed_by,
+        received_by="" if ours else passing.handed_to,
+        how=how,
+        session=passing.session,
+        proposal=proposal,
+    )
+    if ours and passing.handed_to.strip():
+        by = passing.handed_by.strip() or actor.name
+        handed = Event(CustodyKind.HANDED_ON, at=moment, by=by, to_whom=passing.handed_to, how=how)
+        enter_custody(actor, exhibit, handed)
 
 
 def _facts(proposal: Proposal, passing: Passing) -> dict[str, object]:

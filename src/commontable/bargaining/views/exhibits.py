@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+from typing import BinaryIO
+
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from commontable.bargaining.forms.exhibits import ExhibitForm
+from commontable.bargaining.custody_told import custody_told
+from commontable.bargaining.exhibit_store import EXHIBITS
+from commontable.bargaining.forms.exhibits import CustodyForm, ExhibitForm
 from commontable.bargaining.forms.proposals import local_minute
+from commontable.bargaining.models import Exhibit
+from commontable.bargaining.selectors.custody import (
+    custody_of,
+    get_stamped_copy,
+    stamped_copy_of,
+)
 from commontable.bargaining.selectors.exhibits import exhibits_of, get_exhibit, open_exhibit
 from commontable.bargaining.selectors.tables import get_table
+from commontable.bargaining.services.custody import record_custody
 from commontable.bargaining.services.exhibits import FileEntry, store_exhibit
+from commontable.bargaining.services.export_jobs import ask_for_stamped_copy
 from commontable.bargaining.views.pages import form_page
 from commontable.bargaining.words import Party
 from commontable.coalition.policies import Right, may, require
-from commontable.coalition.requests import ActorRequest, seated
+from commontable.coalition.requests import ActorRequest, seated, with_right
 from commontable.web.answering import attempt, see
 
 
@@ -34,12 +46,92 @@ def exhibits(request: ActorRequest, table_id: int) -> HttpResponse:
     return render(request, "bargaining/exhibits.html", context)
 
 
+def _may_record(request: ActorRequest, found: Exhibit) -> bool:
+    return may(request.actor, Right.RECORD, union_id=found.union_id, table_id=found.table_id)
+
+
 @seated
 @require_safe
 def exhibit(request: ActorRequest, exhibit_id: int) -> HttpResponse:
-    """What an exhibit is, who handed it over when, and its hash."""
+    """What an exhibit is, its hash, and the chain of its custody."""
     found = get_exhibit(request.actor, exhibit_id)
-    return render(request, "bargaining/exhibit.html", {"exhibit": found, "table": found.table})
+    chain = custody_of(request.actor, found)
+    context = {
+        "exhibit": found,
+        "table": found.table,
+        "custody": custody_told(chain),
+        "stamped": stamped_copy_of(chain),
+        "reading": getattr(found, "reading", None),
+        "may_record": _may_record(request, found),
+    }
+    return render(request, "bargaining/exhibit.html", context)
+
+
+@seated
+def custody(request: ActorRequest, exhibit_id: int) -> HttpResponse:
+    """Enter that an exhibit or a copy went from hand to hand."""
+    found = get_exhibit(request.actor, exhibit_id)
+    require(request.actor, Right.RECORD, union_id=found.union_id, table_id=found.table_id)
+    form = CustodyForm(
+        request.POST or None,
+        initial={"at": local_minute(request.actor), "by": request.actor.name},
+    )
+    back = reverse("bargaining:exhibit", args=[found.pk])
+    if request.method == "POST":
+        entry = attempt(
+            form,
+            lambda: record_custody(actor=request.actor, exhibit=found, event=form.event),
+        )
+        if entry is not None:
+            messages.success(
+                request,
+                _("Entered in the custody of %(label)s.") % {"label": found.label},
+                extra_tags=f"draft:{request.path}",
+            )
+            return see(back)
+    return form_page(
+        request,
+        form,
+        heading=_("Custody of %(label)s") % {"label": found.label},
+        submit=_("Enter it"),
+        lead=_("What is entered here stays: a wrong entry is put right by a further one."),
+        table=found.table,
+        back=back,
+        draft_key=request.path,
+    )
+
+
+@with_right(Right.RECORD)
+@require_POST
+def stamp(request: ActorRequest, exhibit_id: int) -> HttpResponse:
+    """Ask for the page-stamped copy; the worker makes it."""
+    found = get_exhibit(request.actor, exhibit_id)
+    ask_for_stamped_copy(actor=request.actor, exhibit=found)
+    messages.success(
+        request,
+        _("The page-stamped copy is being made. It stands here in a moment: load the page again."),
+    )
+    return see(reverse("bargaining:exhibit", args=[found.pk]))
+
+
+@seated
+@require_safe
+def stamped_file(request: ActorRequest, exhibit_id: int) -> HttpResponse:
+    """The page-stamped copy, to be saved."""
+    found = get_exhibit(request.actor, exhibit_id)
+    entry = get_stamped_copy(request.actor, found)
+    name = f"{found.label}-stamped.pdf"
+    return handed_out(EXHIBITS.open(entry.copy_sha256, called=name), name, "application/pdf")
+
+
+def handed_out(file: BinaryIO, name: str, media_type: str) -> HttpResponse:
+    """A file to be saved, which no cache keeps and no page runs."""
+    response: HttpResponseBase = FileResponse(
+        file, as_attachment=True, filename=name, content_type=media_type
+    )
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response  # type: ignore[return-value]  # a file response is answered like any other
 
 
 @seated

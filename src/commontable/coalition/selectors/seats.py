@@ -57,6 +57,18 @@ def actor_for(*, user_id: int, seat: Seat) -> Actor:
     )
 
 
+def actor_in(*, user_id: int, coalition_id: int) -> Actor | None:
+    """Who a user is today in a coalition, for a job they asked for; None without a seat there.
+
+    Needs a transaction; the scope is the actor's from then on, or nobody's.
+    """
+    tenancy.set_scope(coalition_id=None, user_id=user_id)
+    for seat in seats_of(user_id):
+        if seat.coalition_id == coalition_id:
+            return actor_for(user_id=user_id, seat=seat)
+    return None
+
+
 def operator_actors() -> list[Actor]:
     """One actor per coalition who sees all of it: for the operator's commands, never a request.
 

@@ -11,8 +11,10 @@ from commontable.bargaining.demonstration.arrivals import arrive_at_night
 from commontable.bargaining.demonstration.campaign import begin_campaign, open_local
 from commontable.bargaining.demonstration.contracts import write_contracts
 from commontable.bargaining.demonstration.exchange import exchange, local_exchange
+from commontable.bargaining.demonstration.files import take_in
 from commontable.bargaining.demonstration.handouts import hand_out
 from commontable.bargaining.demonstration.voices import speak
+from commontable.bargaining.services.exhibit_reading import read_unread
 from commontable.bargaining.services.issues import raise_issue
 from commontable.bargaining.words import Side
 from commontable.coalition import tenancy
@@ -34,6 +36,8 @@ class Command(BaseCommand):
         with transaction.atomic():
             coalition = found_demo_coalition()
             self._campaign(coalition)
+        # The worker would do it within a minute.
+        read_unread(coalition.actors["chief"])
         width = max(len(sign_in.email) for sign_in in coalition.sign_ins)
         for sign_in in coalition.sign_ins:
             self.stdout.write(f"{sign_in.email:<{width}}  {sign_in.name}, {sign_in.role}")
@@ -46,6 +50,7 @@ class Command(BaseCommand):
             frame = begin_campaign(chief, coalition.employer_id)
             exchange(frame)
             write_contracts(frame)
+            take_in(frame)
             speak(frame)
             hand_out(frame)
             arrive_at_night(frame)
