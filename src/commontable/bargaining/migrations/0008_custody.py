@@ -23,7 +23,7 @@ PRIVATE = {
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("bargaining", "0006_said_with_its_fact"),
+        ("bargaining", "0007_who_saved_a_draft"),
         ("coalition", "0004_authority_withdrawn_at_once"),
     ]
 
