@@ -15,11 +15,10 @@ from django.apps import apps
 from django.db import connection, models, transaction
 
 from commontable.audit.services import record
-from commontable.bargaining.models.facts import EnteredFact
 from commontable.bargaining.sheet_definition import Definition
 from commontable.coalition import tenancy
 from commontable.coalition.models import Coalition, Union
-from commontable.coalition.ownership import CoalitionOwned, UnionPrivate
+from commontable.coalition.ownership import CoalitionOwned, EnteredFact, UnionPrivate
 from commontable.engines import documents
 from commontable.engines.sheets import (
     ENGLISH,
@@ -169,6 +168,20 @@ def sheet_content(home: Home) -> dict[str, Any]:
     )
 
 
+def _another_census(home: Home) -> models.Model:
+    return apps.get_model("workforce.Census").objects.create(
+        coalition=home.coalition,
+        union=home.union,
+        source=f"Payroll of {home.code}, first",
+        as_of=DAY,
+        file_name="census.csv",
+        file_sha256=HASH,
+        sha256=HASH,
+        size=10,
+        workers=2,
+    )
+
+
 FACTS: dict[str, Mapping[str, Fact]] = {
     "coalition.Employer": {"name": named("Employer")},
     "coalition.Region": {"code": lambda home: f"R-{home.code}", "name": "Region"},
@@ -216,6 +229,62 @@ FACTS: dict[str, Mapping[str, Fact]] = {
         "invited_by": PERSON,
         "invited_at": MOMENT,
         "expires_at": MOMENT,
+    },
+    "workforce.Census": {
+        "source": named("Payroll"),
+        "as_of": DAY,
+        "file_name": "census.csv",
+        "file_sha256": HASH,
+        "sha256": HASH,
+        "size": 10,
+        "workers": 3,
+        "corrects": _another_census,
+        "correction_reason": "three were missing",
+    },
+    "workforce.PseudonymKey": {"secret": b"k" * 32},
+    "workforce.Source": {"kind": "census", "name": named("Payroll")},
+    "workforce.Draft": {
+        "kind": "census",
+        "source": named("Payroll"),
+        "as_of": DAY,
+        "file_name": "census.csv",
+        "size": 10,
+        "sha256": HASH,
+        "folder": lambda home: f"draft-of-{home.code}-{home.coalition.pk}",
+        "begun_by": PERSON,
+        "corrects": row("workforce.Census"),
+    },
+    "workforce.WageSchedule": {
+        "name": named("Schedule"),
+        "affiliate": row("coalition.Union"),
+        "effective_from": DAY,
+        "document": "Appendix A",
+    },
+    "workforce.WageRate": {
+        "schedule": row("workforce.WageSchedule"),
+        "classification": "Registered Nurse",
+        "region": "NORTH",
+        "step": 1,
+        "mills": 48_170,
+    },
+    "workforce.BenefitInventory": {
+        "unit": row("coalition.BargainingUnit"),
+        "effective_from": DAY,
+        "document": "Summary of benefits",
+    },
+    "workforce.BenefitLine": {
+        "inventory": row("workforce.BenefitInventory"),
+        "position": 1,
+        "kind": "medical",
+        "name": "HMO",
+    },
+    "workforce.Comparator": {
+        "classification": "Registered Nurse",
+        "region": "NORTH",
+        "employer": "Seaside General",
+        "mills": 51_200,
+        "source": "its contract",
+        "dated_on": DAY,
     },
     "bargaining.CampaignEvent": {"campaign": CAMPAIGN, "kind": "hearing", "on": DAY},
     "bargaining.Contract": {"campaign": CAMPAIGN, "kind": "current", "title": named("Contract")},

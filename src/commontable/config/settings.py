@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "commontable.audit",
     "commontable.web",
     "commontable.coalition",
+    "commontable.workforce",
     "commontable.bargaining",
 ]
 
@@ -223,6 +224,7 @@ STORAGES = {
 # How many files are read at once on this machine; each may take 768 MB and half a minute.
 READINGS_AT_ONCE = env.number("READINGS_AT_ONCE", 2)
 EXHIBIT_LIMIT_BYTES = env.number("EXHIBIT_LIMIT_MB", 50) * 1024 * 1024
+CENSUS_LIMIT_BYTES = env.number("CENSUS_LIMIT_MB", 500) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 

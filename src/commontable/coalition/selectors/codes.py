@@ -61,3 +61,9 @@ def reach_of(actor: Actor) -> Reach:
         employers=employers,
         placed=frozenset(placed if len(employers) > 1 else ()),
     )
+
+
+def union_codes(actor: Actor, union_ids: Iterable[int]) -> frozenset[str]:
+    """The codes of these unions of the actor's coalition."""
+    unions = Union.objects.visible_to(actor).filter(pk__in=sorted(union_ids))
+    return frozenset(unions.values_list("code", flat=True))
