@@ -53,6 +53,8 @@ CHIEF = ("chief",)
 RECORDERS = ("chief", "team", "research")
 PROPOSERS = ("chief", "team")
 WORDERS = ("chief", "communications")
+RESEARCHERS = ("chief", "research")
+COUNTERS = (*RESEARCHERS, "team")  # of them the team sees figures only
 GRACE = ("nurses_officer",)
 SEATED = (STRANGER, *HARBOR)  # Zoe has a seat too, in her own coalition
 OF_ANY_UNION = everybody(405, **dict.fromkeys((ANONYMOUS, LEFT), 404))  # who has a seat learns
@@ -402,9 +404,65 @@ PUBLIC: Mapping[str, Cases] = dict.fromkeys(
     cases(Answers(everybody(200), everybody(405)), Answers(everybody(200), everybody(405))),
 )
 
+# Censuses' rows are there, their files are not: that is said, and only to whom a census is shown.
+CENSUS_FIGURES = cases(
+    Answers(only(*COUNTERS, *OFFICERS, code=400), OF_ANY_UNION),
+    Answers(only(*GRACE, code=400), OF_ANY_UNION),
+)
+CENSUS_ROWS = cases(
+    Answers(only(*RESEARCHERS, *OFFICERS, code=400), OF_ANY_UNION),
+    Answers(only(*GRACE, code=400), OF_ANY_UNION),
+)
+BRING_IN = cases(form(*RESEARCHERS, STRANGER, *OFFICERS))
+
+
+def of_upload(code: int) -> Cases:
+    """An address that only takes a POST about a file that was taken up and is not opened yet."""
+    return cases(sent(*RESEARCHERS, code=code), sent(*GRACE, code=code))
+
+
+WORKFORCE: Mapping[str, Cases] = {
+    "home": READ_SEATED,
+    "begin_census": BRING_IN,
+    "begin_schedule": BRING_IN,
+    "begin_comparators": BRING_IN,
+    "census": CENSUS_FIGURES,
+    "steps": CENSUS_ROWS,
+    "differences": CENSUS_ROWS,
+    "correct_census": cases(form(*RESEARCHERS, refused=("team", *OFFICERS)), form(*GRACE)),
+    "upload": cases(page(*RESEARCHERS), page(*GRACE)),
+    # Nothing can be said of its columns before it is opened: back to where it stands.
+    "columns": cases(
+        Answers(only(*RESEARCHERS, code=303), only(*RESEARCHERS, code=303)),
+        Answers(only(*GRACE, code=303), only(*GRACE, code=303)),
+    ),
+    "read_again": of_upload(303),
+    "sheet": of_upload(409),
+    "values": of_upload(409),
+    "refusals": cases(
+        Answers(only(*RESEARCHERS, code=409), OF_ANY_UNION),
+        Answers(only(*GRACE, code=409), OF_ANY_UNION),
+    ),
+    "keep": cases(
+        Answers(only(*RESEARCHERS, code=303), only(*RESEARCHERS, code=409)),
+        Answers(only(*GRACE, code=303), only(*GRACE, code=409)),
+    ),
+    "discard": of_upload(303),
+    "schedule": READ,
+    "revise_schedule": cases(form(*RESEARCHERS, refused=but(*RESEARCHERS)), form(*GRACE)),
+    "schedule_differences": READ,
+    "benefits": READ_SEATED,
+    "inventory": READ,
+    "unit_benefits": READ_COMMON,
+    "record_inventory": cases(form(*RESEARCHERS, *OFFICERS)),
+    "comparators": READ_SEATED,
+    "new_comparator": BRING_IN,
+}
+
 MATRIX: Mapping[str, Cases] = {
     **SIGNING_IN,
     **{f"coalition:{name}": answers for name, answers in COALITION.items()},
+    **{f"workforce:{name}": answers for name, answers in WORKFORCE.items()},
     **{f"bargaining:{name}": answers for name, answers in BARGAINING.items()},
     **{f"public:{name}": answers for name, answers in PUBLIC.items()},
 }

@@ -13,14 +13,17 @@ from pytest_django import DjangoDbBlocker
 import database
 from commontable.config.embedded import EmbeddedServer
 from permissions.addresses import addresses
-from permissions.matrix import BARGAINING, MATRIX, Case
+from permissions.matrix import BARGAINING, MATRIX, WORKFORCE, Case
 from permissions.people import PEOPLE, World, furnished
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ASKED = [(name, case) for name, cases in MATRIX.items() for case in cases]
 # What any address of the nurses' own gives whoever is not theirs.
 NURSES_ADDRESSES = [
-    f"bargaining:{name}" for name, cases in BARGAINING.items() if Case.NURSES in cases
+    f"{space}:{name}"
+    for space, addresses in (("bargaining", BARGAINING), ("workforce", WORKFORCE))
+    for name, cases in addresses.items()
+    if Case.NURSES in cases
 ]
 
 

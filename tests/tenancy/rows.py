@@ -243,14 +243,14 @@ FACTS: dict[str, Mapping[str, Fact]] = {
     },
     "workforce.PseudonymKey": {"secret": b"k" * 32},
     "workforce.Source": {"kind": "census", "name": named("Payroll")},
-    "workforce.Draft": {
+    "workforce.Upload": {
         "kind": "census",
         "source": named("Payroll"),
         "as_of": DAY,
         "file_name": "census.csv",
         "size": 10,
         "sha256": HASH,
-        "folder": lambda home: f"draft-of-{home.code}-{home.coalition.pk}",
+        "folder": lambda home: f"uploadof{home.code}{home.coalition.pk}",
         "begun_by": PERSON,
         "corrects": row("workforce.Census"),
     },

@@ -110,7 +110,7 @@ def test_the_same_rows_give_the_same_census_from_each_kind_of_file(tmp_path: Pat
                 2,
                 "overtime_quarter_hours",
                 "-4",
-                "at least 0 quarter-hours a pay period. Hours and rates are never negative; "
+                "at least 0 hours a pay period. Hours and rates are never negative; "
                 "book a correction in its own census.",
             ),
         ),
@@ -124,7 +124,7 @@ def test_the_same_rows_give_the_same_census_from_each_kind_of_file(tmp_path: Pat
                 2,
                 "base_rate_mills",
                 "83200",
-                "at most 1,000,000 mills an hour. Was a yearly salary given for an hourly rate?",
+                "at most 1,000 dollars an hour. Was a yearly salary given for an hourly rate?",
             ),
         ),
         (

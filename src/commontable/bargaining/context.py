@@ -61,6 +61,7 @@ def _entries(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
         ]
     entries += [
         (_("Tables"), reverse("bargaining:tables")),
+        (_("Workforce"), reverse("workforce:home")),
         (_("Coalition"), reverse("coalition:directory")),
         (_("People"), reverse("coalition:people")),
     ]

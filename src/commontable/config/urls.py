@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("join/<str:token>/", join, name="join"),
     path("coalition/", include("commontable.coalition.urls")),
     path("public/", include("commontable.bargaining.public_urls")),
+    path("workforce/", include("commontable.workforce.urls")),
     path("", include("commontable.bargaining.urls")),
 ]

@@ -54,3 +54,8 @@ def homes_of(actor: Actor) -> list[int | None]:
     return [
         home for home in (None, *sorted(actor.unions)) if may(actor, Right.RESEARCH, union_id=home)
     ]
+
+
+def may_see_any(actor: Actor) -> bool:
+    """Whether censuses are for the actor at all, be there any or not."""
+    return any(sight_of(actor, home) for home in (None, *actor.unions))

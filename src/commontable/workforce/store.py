@@ -15,7 +15,7 @@ from django.conf import settings
 from commontable.common.file_store import FileStore
 
 CENSUSES = FileStore("censuses")
-_DRAFTS = "drafts"
+_UPLOADS = "uploads"
 
 
 def new_folder() -> str:
@@ -26,12 +26,12 @@ def new_folder() -> str:
 
 
 def folder_of(name: str) -> Path:
-    """Where the draft of that folder keeps its files."""
+    """Where the upload of that folder keeps its files."""
     if not name.isalnum():
-        raise ValueError(f"a draft's folder has a name of letters and digits, not {name!r}")
-    return Path(settings.MEDIA_ROOT) / _DRAFTS / name
+        raise ValueError(f"an upload's folder has a name of letters and digits, not {name!r}")
+    return Path(settings.MEDIA_ROOT) / _UPLOADS / name
 
 
 def remove_folder(name: str) -> None:
-    """Remove a draft's files; gone already is no matter."""
+    """Remove an upload's files; gone already is no matter."""
     shutil.rmtree(folder_of(name), ignore_errors=True)

@@ -12,7 +12,7 @@ class ImportKind(models.TextChoices):
     COMPARATORS = "comparators", _("Comparators")
 
 
-class DraftStatus(models.TextChoices):
+class UploadStatus(models.TextChoices):
     """Where a file is on its way in; nothing of it is kept before somebody confirms."""
 
     WAITING = "waiting", _("waiting to be opened")
@@ -50,9 +50,9 @@ def import_kinds() -> list[tuple[str, str]]:
     return [(kind.value, str(kind.label)) for kind in ImportKind]
 
 
-def draft_statuses() -> list[tuple[str, str]]:
+def upload_statuses() -> list[tuple[str, str]]:
     """As above."""
-    return [(status.value, str(status.label)) for status in DraftStatus]
+    return [(status.value, str(status.label)) for status in UploadStatus]
 
 
 def benefit_kinds() -> list[tuple[str, str]]:

@@ -29,3 +29,9 @@ def employers_of(actor: Actor) -> list[tuple[int, str]]:
     """Id and name of each employer."""
     rows = Employer.objects.visible_to(actor).order_by("name")
     return [(employer.pk, employer.name) for employer in rows]
+
+
+def unions_known(actor: Actor) -> list[Affiliate]:
+    """Every union of the actor's coalition, by code, whether or not the actor acts for it."""
+    unions = Union.objects.visible_to(actor).order_by("code")
+    return [Affiliate(union.pk, union.code, union.name) for union in unions]

@@ -8,6 +8,7 @@ from commontable.web.charts.bars import Bar, BarChart, draw_bars
 from commontable.web.charts.dumbbell import Dumbbell, DumbbellChart, draw_dumbbells
 from commontable.web.charts.line import LineChart, Series, draw_lines
 from commontable.web.charts.scale import Scale, nice_ticks
+from commontable.web.charts.scattergram import Scattergram, ScattergramRow, draw_scattergram
 from commontable.web.charts.spark import draw_spark
 from commontable.web.charts.table import DataTable
 
@@ -19,10 +20,13 @@ __all__ = [
     "DumbbellChart",
     "LineChart",
     "Scale",
+    "Scattergram",
+    "ScattergramRow",
     "Series",
     "draw_bars",
     "draw_dumbbells",
     "draw_lines",
+    "draw_scattergram",
     "draw_spark",
     "nice_ticks",
 ]

@@ -8,6 +8,8 @@ from commontable.web.charts import (
     Dumbbell,
     DumbbellChart,
     LineChart,
+    Scattergram,
+    ScattergramRow,
     Series,
 )
 
@@ -101,3 +103,16 @@ WORTH = BarChart(
 )
 
 COURSE = _decimals("15.9", "15.9", "14.1", "14.1", "12.6", "11.4", "9.8", "8.4", "7.6")
+
+LANES = Scattergram(
+    title="Full-time equivalents by step",
+    columns=("1", "2", "3", "4", "5", "off"),
+    rows=tuple(
+        ScattergramRow(label, tuple(Decimal(text) for text in figures.split()))
+        for label, figures in (
+            ("Registered Nurse", "12.5 30 44.8 61 97.2 3"),
+            ("Licensed Vocational Nurse", "4 9.6 0 22 31 0"),
+            ("Ward Clerk", "1 2 2.5 8 14 1.6"),
+        )
+    ),
+)

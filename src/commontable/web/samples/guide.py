@@ -8,7 +8,7 @@ from django import forms
 from django.core.paginator import Paginator
 
 from commontable.web.samples.board import BOARD
-from commontable.web.samples.charts import COURSE, GAPS, NOT_BEGUN, TREND, WORTH
+from commontable.web.samples.charts import COURSE, GAPS, LANES, NOT_BEGUN, TREND, WORTH
 from commontable.web.templatetags.states import KINDS, MOVEMENTS, STATUSES
 
 
@@ -37,6 +37,7 @@ def guide(page: str) -> dict[str, Any]:
         "movements": MOVEMENTS,
         "trend": TREND,
         "not_begun": NOT_BEGUN,
+        "lanes": LANES,
         "gaps": GAPS,
         "worth": WORTH,
         "course": COURSE,

@@ -15,6 +15,12 @@ from commontable.web.charts.dumbbell import (
     dumbbell_table,
 )
 from commontable.web.charts.line import LineChart, LineDrawing, draw_lines, line_table
+from commontable.web.charts.scattergram import (
+    Scattergram,
+    ScattergramDrawing,
+    draw_scattergram,
+    scattergram_table,
+)
 from commontable.web.charts.spark import SparkDrawing, draw_spark
 from commontable.web.charts.table import DataTable
 from commontable.web.figures import Unit
@@ -25,14 +31,17 @@ WIDE = 720  # pixels: a page's column
 NARROW = 340  # pixels: a phone
 
 
+type Drawing = LineDrawing | DumbbellDrawing | BarDrawing | ScattergramDrawing
+
+
 @dataclass(frozen=True, slots=True)
 class DrawnChart:
     """A chart at both widths and its table, as `components/chart_with_table.html` takes it."""
 
     title: str
     note: str
-    wide: LineDrawing | DumbbellDrawing | BarDrawing
-    narrow: LineDrawing | DumbbellDrawing | BarDrawing
+    wide: Drawing
+    narrow: Drawing
     table: DataTable
 
 
@@ -56,10 +65,19 @@ def dumbbell_chart(chart: DumbbellChart) -> dict[str, Any]:
 
 
 @register.inclusion_tag("web/components/chart_with_table.html")
-def bar_chart(chart: BarChart) -> dict[str, Any]:
-    """Plain bars."""
+def bar_chart(chart: BarChart, table: DataTable | None = None) -> dict[str, Any]:
+    """Plain bars; `table` says more of each of them than the bar does."""
     wide, narrow = draw_bars(chart, WIDE), draw_bars(chart, NARROW)
-    return _shown(DrawnChart(chart.title, chart.note, wide, narrow, bar_table(chart)), "bars")
+    drawn = DrawnChart(chart.title, chart.note, wide, narrow, table or bar_table(chart))
+    return _shown(drawn, "bars") | {"says_more": table is not None}
+
+
+@register.inclusion_tag("web/components/chart_with_table.html")
+def scattergram(chart: Scattergram) -> dict[str, Any]:
+    """Dots by lane and step."""
+    wide, narrow = draw_scattergram(chart, WIDE), draw_scattergram(chart, NARROW)
+    drawn = DrawnChart(chart.title, chart.note, wide, narrow, scattergram_table(chart))
+    return _shown(drawn, "scattergram")
 
 
 @register.inclusion_tag("web/charts/spark.svg.html")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -36,6 +37,13 @@ _MARK_BYTES = 8
 _PSEUDONYM_BYTES = 10
 _LONGEST_NUMBER = 60
 _ONCE = "every worker once; one with two jobs needs two numbers"
+
+_BOUND = re.compile(r"^at (least|most) ([\d,]+) (.*)$")
+_WRITTEN_UNITS = {
+    "quarter-hours a pay period": "hours a pay period",
+    "mills an hour": "dollars an hour",
+    "basis points of full time": "of full time",
+}
 
 type Progress = Callable[[float, int], None]
 type OnRefused = Callable[[Refused], None]
@@ -118,10 +126,12 @@ class _Taking:
             return None
         rows = self._read(batch)
         rows = self._identify(rows, batch)
-        self._work_out(rows)
+        worked_out = self._work_out(rows)
         table, bad = self._judge(rows)
         bad |= rows.bad
         self.impact.refused_rows += int(bad.sum())
+        for name, mask in worked_out.items():
+            self.impact.derived[name] += int((mask & ~bad).sum())
         if bad.all():
             return None
         good = table.filter(pa.array(~bad)) if bad.any() else table
@@ -214,16 +224,19 @@ class _Taking:
         if mask.any():
             rows.refused["employee_id"] = mask
 
-    def _work_out(self, rows: _Rows) -> None:
-        """What a file says without writing it: hours from FTE, and who is off the schedule."""
+    def _work_out(self, rows: _Rows) -> dict[str, Mask]:
+        """What a file says without writing it: hours from FTE, and who is off the schedule.
+
+        Gives the rows of each for which it was worked out.
+        """
         columns, count = rows.columns, len(rows.numbers)
         nothing = pa.nulls(count, pa.string())
+        found: dict[str, Mask] = {}
         hours = columns.get("regular_quarter_hours", nothing)
         fte = columns.get("fte_basis_points")
         if fte is not None and hours.null_count:
-            worked = self._hours_of(fte)
-            self.impact.derived["hours"] += hours.null_count - pc.coalesce(hours, worked).null_count
-            columns["regular_quarter_hours"] = pc.coalesce(hours, worked)
+            columns["regular_quarter_hours"] = pc.coalesce(hours, self._hours_of(fte))
+            found["hours"] = _mask(pc.and_(hours.is_null(), fte.is_valid()))
         status = columns.get("schedule_status", nothing)
         if status.null_count:
             off = pc.and_(
@@ -231,10 +244,9 @@ class _Taking:
                 columns.get("base_rate_mills", nothing).is_valid(),
             )
             worked = pc.if_else(off, OFF_SCHEDULE, ON_SCHEDULE)
-            self.impact.derived["off_schedule"] += int(
-                pc.sum(pc.and_(status.is_null(), off)).as_py() or 0
-            )
             columns["schedule_status"] = pc.coalesce(status, worked)
+            found["off_schedule"] = _mask(pc.and_(status.is_null(), off))
+        return found
 
     def _hours_of(self, fte: pa.StringArray) -> pa.StringArray:
         """Hours of a pay period, to the quarter, from shares of full time."""
@@ -316,4 +328,16 @@ def _said(name: str, got: str) -> str:
 
 
 def _asked(problem: RowProblem) -> str:
-    return f"{problem.expected}. {problem.fix}" if problem.fix else problem.expected
+    """What was expected, in the unit people wrote it in, and how to mend it."""
+    expected = problem.expected
+    column = column_of(problem.column)
+    bound = _BOUND.match(expected)
+    if column is not None and bound is not None and bound[3] in _WRITTEN_UNITS:
+        number = int(bound[2].replace(",", "")) / column.scale
+        expected = f"at {bound[1]} {number:,g} {_WRITTEN_UNITS[bound[3]]}"
+    return f"{expected}. {problem.fix}" if problem.fix else expected
+
+
+def _mask(cells: pa.Array) -> Mask:
+    mask: Mask = cells.to_numpy(zero_copy_only=False)
+    return mask

@@ -202,7 +202,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Draft",
+            name="Upload",
             fields=[
                 (
                     "id",
@@ -225,7 +225,7 @@ class Migration(migrations.Migration):
                 (
                     "status",
                     models.CharField(
-                        choices=commontable.workforce.words.draft_statuses,
+                        choices=commontable.workforce.words.upload_statuses,
                         default="waiting",
                         max_length=10,
                     ),
@@ -585,14 +585,14 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="draft",
+            model_name="upload",
             constraint=models.CheckConstraint(
-                condition=models.Q(("permille__lte", 1000)), name="draft_progress_up_to_the_whole"
+                condition=models.Q(("permille__lte", 1000)), name="upload_progress_up_to_the_whole"
             ),
         ),
         migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.UniqueConstraint(fields=("folder",), name="one_draft_per_folder"),
+            model_name="upload",
+            constraint=models.UniqueConstraint(fields=("folder",), name="one_upload_per_folder"),
         ),
         migrations.AddConstraint(
             model_name="pseudonymkey",

@@ -10,7 +10,7 @@ FACT = UNION | {"entered_by_id": Parent("coalition_person", private=False)}
 PRIVATE = {
     "workforce_census": FACT | {"corrects_id": Parent("workforce_census", private=True)},
     "workforce_source": UNION,
-    "workforce_draft": UNION
+    "workforce_upload": UNION
     | {
         "begun_by_id": Parent("coalition_person", private=False),
         "corrects_id": Parent("workforce_census", private=True),

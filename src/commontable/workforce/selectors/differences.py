@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from commontable.coalition.actors import Actor
+from commontable.coalition.policies import Right, may
 from commontable.engines.costing.census.columns import COLUMNS
-from commontable.workforce.models import Census
-from commontable.workforce.selectors.rows import Door, open_rows
+from commontable.workforce.folders import UploadFolder
+from commontable.workforce.models import Census, Upload
+from commontable.workforce.selectors.rows import open_rows
 
 SHOWN_WORKERS = 200
 SHOWN_CHANGES = 100
@@ -72,12 +76,34 @@ class Differences:
         return bool(self.stayed) or not (self.added and self.removed)
 
 
+class Rows(Protocol):
+    """Where rows come from: a census through its door, or a file that was just read."""
+
+    @property
+    def key(self) -> tuple[str, tuple[str, ...] | None]: ...
+    def table(self, columns: Sequence[str]) -> pa.Table: ...
+
+
+@dataclass(frozen=True, slots=True)
+class JustRead:
+    """The rows of an upload, for whoever may confirm it: its home's, all of them."""
+
+    upload: Upload
+
+    @property
+    def key(self) -> tuple[str, tuple[str, ...] | None]:
+        return f"{self.upload.folder} {self.upload.moved_at.isoformat()}", None
+
+    def table(self, columns: Sequence[str]) -> pa.Table:
+        return pq.read_table(UploadFolder(self.upload).census, columns=list(columns))
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     earlier_key: tuple[str, tuple[str, ...] | None]
     later_key: tuple[str, tuple[str, ...] | None]
-    earlier: Door = field(compare=False)
-    later: Door = field(compare=False)
+    earlier: Rows = field(compare=False)
+    later: Rows = field(compare=False)
 
 
 def differences_between(actor: Actor, earlier: Census, later: Census) -> Differences:
@@ -90,6 +116,14 @@ def differences_between(actor: Actor, earlier: Census, later: Census) -> Differe
     """
     doors = open_rows(actor, earlier), open_rows(actor, later)
     return _compared(_Asked(doors[0].key, doors[1].key, *doors))
+
+
+def differences_it_makes(actor: Actor, upload: Upload) -> Differences | None:
+    """What a correction on its way in changes of the census it corrects; None: it corrects none."""
+    if upload.corrects is None or not may(actor, Right.RESEARCH, union_id=upload.union_id):
+        return None
+    earlier, later = open_rows(actor, upload.corrects), JustRead(upload)
+    return _compared(_Asked(earlier.key, later.key, earlier, later))
 
 
 @lru_cache(maxsize=8)
@@ -140,13 +174,13 @@ def _changes(
         yield ColumnChanges(column.name, cells, tuple(Change(*one) for one in shown))
 
 
-def _numbers(door: Door) -> pa.Array:
-    return door.table(["employee_id"])["employee_id"].combine_chunks()
+def _numbers(rows: Rows) -> pa.Array:
+    return rows.table(["employee_id"])["employee_id"].combine_chunks()
 
 
-def _somebody(door: Door, places: pa.Array) -> tuple[Somebody, ...]:
+def _somebody(of: Rows, places: pa.Array) -> tuple[Somebody, ...]:
     names = ["employee_id", "union", "classification", "region"]
-    rows = door.table(names).take(places[:SHOWN_WORKERS]).to_pylist()
+    rows = of.table(names).take(places[:SHOWN_WORKERS]).to_pylist()
     return tuple(Somebody(**row) for row in rows)
 
 

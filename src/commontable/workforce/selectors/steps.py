@@ -172,14 +172,21 @@ def _steps(asked: Asked) -> Steps:
     number_of = np.array([-1 if one is None else next(numbers) for one in placings], dtype=np.int64)
     at = number_of[codes.indices.to_numpy(zero_copy_only=False)]
     off = at >= 0
-    rows = (
-        table.filter(pa.array(off))
-        .append_column("placing", pa.array(at[off]))
-        .sort_by([("union", "ascending"), ("classification", "ascending")])
-    )
+    rows = _plain(table.filter(pa.array(off))).append_column("placing", pa.array(at[off]))
+    rows = rows.sort_by([(name, "ascending") for name in ("union", "classification", "region")])
     reasons = Counter(listed[int(one)].why for one in at[off])
     lanes, steps = _lanes(table, pa.array(off))
     return Steps(lanes, steps, reasons, bool(rates), rows, tuple(listed))
+
+
+def _plain(table: pa.Table) -> pa.Table:
+    """Labels as text, by which rows can be sorted."""
+    return pa.table(
+        {
+            name: column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column
+            for name, column in zip(table.column_names, table.columns, strict=True)
+        }
+    )
 
 
 def _placed(key: list[str], rates: Mapping[tuple[str, str], Mapping[int, int]]) -> Placing | None:

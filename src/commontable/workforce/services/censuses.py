@@ -3,55 +3,59 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 from django.db import transaction
 
 from commontable.audit.services import record
 from commontable.coalition.actors import Actor
 from commontable.coalition.policies import Right, require
 from commontable.common.errors import CommontableError, ConflictError
-from commontable.workforce.models import Census, Draft
-from commontable.workforce.services.drafts import remove_draft
-from commontable.workforce.services.folders import DraftFolder
-from commontable.workforce.services.plans import Choices
+from commontable.engines.costing.census import AS_OF, SCHEMA
+from commontable.workforce.choices import Choices
+from commontable.workforce.folders import UploadFolder
+from commontable.workforce.models import Census, Upload
 from commontable.workforce.services.sources import remember
+from commontable.workforce.services.uploads import remove_upload
 from commontable.workforce.store import CENSUSES
-from commontable.workforce.words import DraftStatus, ImportKind
+from commontable.workforce.words import ImportKind, UploadStatus
 
 MEDIA_TYPE = "application/vnd.apache.parquet"
 
 
 @transaction.atomic
-def bring_in_census(*, actor: Actor, draft: Draft) -> Census:
-    """Keep what a draft brings, as it was shown; the upload and the draft go.
+def bring_in_census(*, actor: Actor, upload: Upload) -> Census:
+    """Keep what an upload brings, as it was shown; the file as it came and the upload go.
 
     Raises:
         NotAllowedError, NotFoundError: not for the actor to bring in.
-        ConflictError: the draft is not read, the same census is there, or what it corrects was
+        ConflictError: the upload is not read, the same census is there, or what it corrects was
             corrected meanwhile.
         CommontableError: no row of the file can be taken.
     """
-    require(actor, Right.RESEARCH, union_id=draft.union_id)
-    # Locked, so that two people do not confirm the same draft.
-    draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
-    if draft.kind != ImportKind.CENSUS or draft.status != DraftStatus.READ:
+    require(actor, Right.RESEARCH, union_id=upload.union_id)
+    # Locked, so that two people do not confirm the same upload.
+    upload = Upload.objects.select_for_update(of=("self",)).get(pk=upload.pk)
+    if upload.kind != ImportKind.CENSUS or upload.status != UploadStatus.READ:
         raise ConflictError(
             "The file is not ready to be kept.",
             expected="a census that was read",
-            came=str(DraftStatus(draft.status).label),
+            came=str(UploadStatus(upload.status).label),
         )
-    if not draft.facts["taken"]:
+    if not upload.facts["taken"]:
         raise CommontableError(
             "No row of the file can be taken.",
             expected="at least one worker",
-            where=draft.file_name,
+            where=upload.file_name,
         )
-    if draft.corrects_id and Census.objects.filter(corrects_id=draft.corrects_id).exists():
+    if upload.corrects_id and Census.objects.filter(corrects_id=upload.corrects_id).exists():
         raise ConflictError(
             "What this corrects was corrected meanwhile.", expected="its latest correction"
         )
-    census = _kept(actor, draft)
-    remember(draft)
+    census = _kept(actor, upload)
+    remember(upload)
     record(
         actor=actor,
         verb="bring_in_census",
@@ -70,42 +74,99 @@ def bring_in_census(*, actor: Actor, draft: Draft) -> Census:
         },
         note=census.correction_reason,
     )
-    remove_draft(draft)
+    remove_upload(upload)
     return census
 
 
-def _kept(actor: Actor, draft: Draft) -> Census:
+def write_census(
+    *,
+    actor: Actor,
+    table: pa.Table,
+    as_of: date,
+    source: str,
+    union_id: int | None = None,
+    pseudonyms: bool = True,
+) -> Census:
+    """Keep a census that is in the engine's schema already: for the demonstration and the tests.
+
+    Raises:
+        NotAllowedError, NotFoundError: not for the actor to bring in.
+        ConflictError: the same census is there.
+    """
+    require(actor, Right.RESEARCH, union_id=union_id)
+    schema = SCHEMA.with_metadata({AS_OF: as_of.isoformat().encode()})
     incoming = CENSUSES.incoming()
     try:
-        # Copied, not moved: if the transaction fails, the draft is whole.
-        shutil.copyfile(DraftFolder(draft).census, incoming)
+        pq.write_table(table.cast(schema), incoming, compression="zstd", row_group_size=65_536)
         stored = CENSUSES.adopt(incoming, media_type=MEDIA_TYPE)
     finally:
         incoming.unlink(missing_ok=True)
-    same = Census.objects.filter(
-        sha256=stored.sha256, coalition_id=draft.coalition_id, union=draft.union
-    )
+    with transaction.atomic():
+        _refuse_the_same(stored.sha256, actor.coalition_id, union_id)
+        census = Census.objects.create(
+            coalition_id=actor.coalition_id,
+            union_id=union_id,
+            entered_by_id=actor.person_id,
+            source=source,
+            as_of=as_of,
+            file_name=f"{source}.parquet"[-255:],
+            file_sha256=stored.sha256,
+            sha256=stored.sha256,
+            size=stored.size,
+            workers=table.num_rows,
+            pseudonyms=pseudonyms,
+        )
+        record(
+            actor=actor,
+            verb="bring_in_census",
+            subject=census,
+            coalition_id=census.coalition_id,
+            union_id=union_id,
+            after={
+                "as_of": as_of,
+                "source": source,
+                "sha256": census.sha256,
+                "workers": census.workers,
+            },
+        )
+    return census
+
+
+def _refuse_the_same(sha256: str, coalition_id: int, union_id: int | None) -> None:
+    same = Census.objects.filter(sha256=sha256, coalition_id=coalition_id)
+    same = same.filter(union_id=union_id) if union_id is not None else same.filter(union=None)
     if found := same.first():
         raise ConflictError(
             "The same census is there already.",
             expected="other rows, or another day",
             came=str(found),
         )
-    choices = Choices.of_data(draft.plan)
+
+
+def _kept(actor: Actor, upload: Upload) -> Census:
+    incoming = CENSUSES.incoming()
+    try:
+        # Copied, not moved: if the transaction fails, the upload is whole.
+        shutil.copyfile(UploadFolder(upload).census, incoming)
+        stored = CENSUSES.adopt(incoming, media_type=MEDIA_TYPE)
+    finally:
+        incoming.unlink(missing_ok=True)
+    _refuse_the_same(stored.sha256, upload.coalition_id, upload.union_id)
+    choices = Choices.of_data(upload.plan)
     return Census.objects.create(
-        coalition_id=draft.coalition_id,
-        union_id=draft.union_id,
+        coalition_id=upload.coalition_id,
+        union_id=upload.union_id,
         entered_by_id=actor.person_id,
-        source=draft.source,
-        as_of=draft.as_of,
-        file_name=draft.file_name,
-        file_sha256=draft.sha256,
+        source=upload.source,
+        as_of=upload.as_of,
+        file_name=upload.file_name,
+        file_sha256=upload.sha256,
         sha256=stored.sha256,
         size=stored.size,
-        workers=draft.facts["taken"],
-        refused_rows=draft.facts["refused"],
+        workers=upload.facts["taken"],
+        refused_rows=upload.facts["refused"],
         pseudonyms=choices.pseudonyms and not choices.number_rows,
         plan={"columns": choices.headings, "values": choices.values},
-        corrects_id=draft.corrects_id,
-        correction_reason=draft.correction_reason,
+        corrects_id=upload.corrects_id,
+        correction_reason=upload.correction_reason,
     )

@@ -12,12 +12,12 @@ from commontable.coalition.actors import Actor
 from commontable.coalition.policies import Right, require
 from commontable.coalition.selectors.codes import codes_of
 from commontable.common.errors import CommontableError, ConflictError
-from commontable.workforce.models import Comparator, Draft
-from commontable.workforce.services.drafts import remove_draft
-from commontable.workforce.services.folders import DraftFolder
+from commontable.workforce.folders import UploadFolder
+from commontable.workforce.models import Comparator, Upload
 from commontable.workforce.services.sources import remember
+from commontable.workforce.services.uploads import remove_upload
 from commontable.workforce.small.comparators import ComparatorRow
-from commontable.workforce.words import DraftStatus, ImportKind
+from commontable.workforce.words import ImportKind, UploadStatus
 
 
 @transaction.atomic
@@ -59,18 +59,18 @@ def record_comparator(
 
 
 @transaction.atomic
-def bring_in_comparators(*, actor: Actor, draft: Draft) -> int:
-    """Keep the lines a draft brings. Returns how many."""
-    require(actor, Right.RESEARCH, union_id=draft.union_id)
-    draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
-    if draft.kind != ImportKind.COMPARATORS or draft.status != DraftStatus.READ:
+def bring_in_comparators(*, actor: Actor, upload: Upload) -> int:
+    """Keep the lines an upload brings. Returns how many."""
+    require(actor, Right.RESEARCH, union_id=upload.union_id)
+    upload = Upload.objects.select_for_update(of=("self",)).get(pk=upload.pk)
+    if upload.kind != ImportKind.COMPARATORS or upload.status != UploadStatus.READ:
         raise ConflictError("The file is not ready to be kept.", expected="one that was read")
-    rows = [ComparatorRow(*row) for row in DraftFolder(draft).rows()]
+    rows = [ComparatorRow(*row) for row in UploadFolder(upload).rows()]
     brought = write_comparators(
-        actor=actor, union_id=draft.union_id, rows=rows, source=draft.source
+        actor=actor, union_id=upload.union_id, rows=rows, source=upload.source
     )
-    remember(draft)
-    remove_draft(draft)
+    remember(upload)
+    remove_upload(upload)
     return brought
 
 

@@ -1,4 +1,4 @@
-"""Opening and reading a draft: at once where it is small, in the background where it is large."""
+"""Opening and reading an upload: at once where it is small, in the background where it is large."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from commontable.coalition.roles import Role
 from commontable.common import dates
 from commontable.common.errors import CommontableError
 from commontable.workforce.census.taking import take
+from commontable.workforce.choices import Choices
 from commontable.workforce.files.head import Head
 from commontable.workforce.files.opening import open_sheet
-from commontable.workforce.models import Draft, PseudonymKey
-from commontable.workforce.services.folders import DraftFolder
-from commontable.workforce.services.plans import Choices, known_to, plan_of
+from commontable.workforce.folders import UploadFolder
+from commontable.workforce.models import PseudonymKey, Upload
+from commontable.workforce.services.plans import known_to, plan_of
 from commontable.workforce.services.small_sheets import read_comparators, read_schedule
-from commontable.workforce.words import DraftStatus, ImportKind
+from commontable.workforce.words import ImportKind, UploadStatus
 
 logger = structlog.get_logger("commontable.workforce")
 
@@ -30,82 +31,82 @@ AT_ONCE_BYTES = 2 << 20
 _TELL_EVERY = 0.5  # seconds between two words of progress
 
 
-def is_small(draft: Draft) -> bool:
-    return draft.size <= AT_ONCE_BYTES
+def is_small(upload: Upload) -> bool:
+    return upload.size <= AT_ONCE_BYTES
 
 
-def reader_of(draft: Draft) -> Actor:
-    """Whoever reads a draft in the background: with the rights it was taken up with, no more."""
-    union = draft.union_id
+def reader_of(upload: Upload) -> Actor:
+    """Whoever reads an upload in the background: with the rights it was taken up with, no more."""
+    union = upload.union_id
     return Actor(
         user_id=None,
-        person_id=draft.begun_by_id,
+        person_id=upload.begun_by_id,
         name="Reader of files",
-        coalition_id=draft.coalition_id,
-        coalition_name=draft.coalition.name,
-        time_zone=draft.coalition.time_zone,
+        coalition_id=upload.coalition_id,
+        coalition_name=upload.coalition.name,
+        time_zone=upload.coalition.time_zone,
         unions=frozenset() if union is None else frozenset({union}),
         grants=(Grant(Role.RESEARCH, union, None),),
-        on=dates.today(draft.coalition.time_zone),
+        on=dates.today(upload.coalition.time_zone),
     )
 
 
-def advance(*, coalition_id: int, union_id: int | None, draft_id: int) -> None:
-    """Do with a draft what is to be done next: open it, or read it. Ends with what came of it.
+def advance(*, coalition_id: int, union_id: int | None, upload_id: int) -> None:
+    """Do with an upload what is to be done next: open it, or read it. Ends with what came of it.
 
     Called in the reader's request or by the worker; each step is a transaction of its own, so that
-    progress is seen. A draft that was discarded meanwhile is left alone.
+    progress is seen. An upload that was discarded meanwhile is left alone.
     """
     unions = () if union_id is None else (union_id,)
     with transaction.atomic(), tenancy.scope(coalition_id=coalition_id, unions=unions):
-        draft = Draft.objects.select_related("coalition", "union").filter(pk=draft_id).first()
-        actor = reader_of(draft) if draft is not None else None
-    if draft is None or actor is None:
+        upload = Upload.objects.select_related("coalition", "union").filter(pk=upload_id).first()
+        actor = reader_of(upload) if upload is not None else None
+    if upload is None or actor is None:
         return
     try:
-        if draft.status == DraftStatus.WAITING:
-            _open(actor, draft)
-        elif draft.status == DraftStatus.READING:
-            _read(actor, draft)
+        if upload.status == UploadStatus.WAITING:
+            _open(actor, upload)
+        elif upload.status == UploadStatus.READING:
+            _read(actor, upload)
     except CommontableError as error:
-        _settle(actor, draft, status=DraftStatus.FAILED, fault=str(error))
+        _settle(actor, upload, status=UploadStatus.FAILED, fault=str(error))
     except FileNotFoundError:
-        logger.info("draft_gone", draft=draft_id)
+        logger.info("upload_gone", upload=upload_id)
 
 
-def _open(actor: Actor, draft: Draft) -> None:
-    folder = DraftFolder(draft)
-    choices = Choices.of_data(draft.plan) if draft.plan else Choices()
-    sheet = open_sheet(folder.upload, name=draft.file_name, sheet=choices.sheet)
+def _open(actor: Actor, upload: Upload) -> None:
+    folder = UploadFolder(upload)
+    choices = Choices.of_data(upload.plan) if upload.plan else Choices()
+    sheet = open_sheet(folder.original, name=upload.file_name, sheet=choices.sheet)
     folder.keep_head(Head.of(sheet, choices.sheet))
-    _settle(actor, draft, status=DraftStatus.OPENED)
+    _settle(actor, upload, status=UploadStatus.OPENED)
 
 
-def _read(actor: Actor, draft: Draft) -> None:
-    match draft.kind:
+def _read(actor: Actor, upload: Upload) -> None:
+    match upload.kind:
         case ImportKind.CENSUS:
-            facts = _read_census(actor, draft)
+            facts = _read_census(actor, upload)
         case ImportKind.SCHEDULE:
-            facts = read_schedule(actor, draft)
+            facts = read_schedule(actor, upload)
         case _:
-            facts = read_comparators(actor, draft)
-    _settle(actor, draft, status=DraftStatus.READ, facts=facts)
+            facts = read_comparators(actor, upload)
+    _settle(actor, upload, status=UploadStatus.READ, facts=facts)
 
 
-def _read_census(actor: Actor, draft: Draft) -> dict[str, int]:
-    folder, choices = DraftFolder(draft), Choices.of_data(draft.plan)
+def _read_census(actor: Actor, upload: Upload) -> dict[str, int]:
+    folder, choices = UploadFolder(upload), Choices.of_data(upload.plan)
     with transaction.atomic(), tenancy.scope_of(actor):
-        known = known_to(actor, draft)
-        key = pseudonym_key(draft) if choices.pseudonyms else None
-    sheet = open_sheet(folder.upload, name=draft.file_name, sheet=choices.sheet)
-    plan = plan_of(draft, choices, has_headings=sheet.has_headings, pseudonym_key=key)
+        known = known_to(actor, upload)
+        key = pseudonym_key(upload) if choices.pseudonyms else None
+    sheet = open_sheet(folder.original, name=upload.file_name, sheet=choices.sheet)
+    plan = plan_of(upload, choices, has_headings=sheet.has_headings, pseudonym_key=key)
     told = time.monotonic()
 
     def tell(share: float, rows: int) -> None:
         nonlocal told
         if time.monotonic() - told > _TELL_EVERY:
             told = time.monotonic()
-            _settle(actor, draft, permille=int(share * 1000), rows=rows)
+            _settle(actor, upload, permille=int(share * 1000), rows=rows)
 
     with folder.writing_refusals() as refuse:
         impact = take(sheet, plan, known, into=folder.census, progress=tell, on_refused=refuse)
@@ -117,16 +118,16 @@ def _read_census(actor: Actor, draft: Draft) -> dict[str, int]:
     }
 
 
-def pseudonym_key(draft: Draft) -> bytes:
-    """The secret of the draft's home, made when it is needed first."""
+def pseudonym_key(upload: Upload) -> bytes:
+    """The secret of the upload's home, made when it is needed first."""
     key, _ = PseudonymKey.objects.get_or_create(
-        coalition_id=draft.coalition_id,
-        union=draft.union,
+        coalition_id=upload.coalition_id,
+        union=upload.union,
         defaults={"secret": secrets.token_bytes(32)},
     )
     return bytes(key.secret)
 
 
-def _settle(actor: Actor, draft: Draft, **changes: object) -> None:
+def _settle(actor: Actor, upload: Upload, **changes: object) -> None:
     with transaction.atomic(), tenancy.scope_of(actor):
-        Draft.objects.filter(pk=draft.pk).update(moved_at=dates.now(), **changes)
+        Upload.objects.filter(pk=upload.pk).update(moved_at=dates.now(), **changes)

@@ -14,12 +14,12 @@ from commontable.coalition.actors import Actor
 from commontable.coalition.policies import Right, require
 from commontable.coalition.selectors.places import get_union
 from commontable.common.errors import CommontableError, ConflictError
-from commontable.workforce.models import Draft, WageRate, WageSchedule
+from commontable.workforce.folders import UploadFolder
+from commontable.workforce.models import Upload, WageRate, WageSchedule
 from commontable.workforce.selectors.schedules import Cell, cells_of
-from commontable.workforce.services.drafts import remove_draft
-from commontable.workforce.services.folders import DraftFolder
 from commontable.workforce.services.sources import remember
-from commontable.workforce.words import DraftStatus, ImportKind
+from commontable.workforce.services.uploads import remove_upload
+from commontable.workforce.words import ImportKind, UploadStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +52,30 @@ class Raise:
 
 @transaction.atomic
 def bring_in_schedule(
-    *, actor: Actor, draft: Draft, name: str, affiliate_id: int | None, written: Written
+    *, actor: Actor, upload: Upload, name: str, affiliate_id: int | None, written: Written
 ) -> WageSchedule:
-    """Keep the schedule a draft brings, in force from the draft's day.
+    """Keep the schedule an upload brings, in force from the upload's day.
 
     Raises:
-        ConflictError: the draft is not read.
+        ConflictError: the upload is not read.
         CommontableError: no cell, no name, no document.
     """
-    require(actor, Right.RESEARCH, union_id=draft.union_id)
-    draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
-    if draft.kind != ImportKind.SCHEDULE or draft.status != DraftStatus.READ:
+    require(actor, Right.RESEARCH, union_id=upload.union_id)
+    upload = Upload.objects.select_for_update(of=("self",)).get(pk=upload.pk)
+    if upload.kind != ImportKind.SCHEDULE or upload.status != UploadStatus.READ:
         raise ConflictError("The file is not ready to be kept.", expected="one that was read")
-    cells = {(job, region, step): mills for job, region, step, mills in DraftFolder(draft).rows()}
+    cells = {(job, region, step): mills for job, region, step, mills in UploadFolder(upload).rows()}
     schedule = _written(
         actor,
         cells,
         name=name,
         affiliate_id=affiliate_id,
-        union_id=draft.union_id,
-        effective_from=draft.as_of,
+        union_id=upload.union_id,
+        effective_from=upload.as_of,
         written=written,
     )
-    remember(draft)
-    remove_draft(draft)
+    remember(upload)
+    remove_upload(upload)
     return schedule
 
 

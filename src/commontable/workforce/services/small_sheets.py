@@ -1,4 +1,4 @@
-"""Reading a draft of a wage schedule or of comparators: what it would bring, kept beside it."""
+"""Reading an upload of a wage schedule or of comparators: what it would bring, kept beside it."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from commontable.coalition import tenancy
 from commontable.coalition.actors import Actor
 from commontable.coalition.selectors.codes import codes_of
 from commontable.workforce.census.impact import Impact
+from commontable.workforce.choices import Choices
 from commontable.workforce.files import Sheet
 from commontable.workforce.files.opening import open_sheet
-from commontable.workforce.models import Draft
-from commontable.workforce.services.folders import DraftFolder
-from commontable.workforce.services.plans import Choices
+from commontable.workforce.folders import UploadFolder
+from commontable.workforce.models import Upload
 from commontable.workforce.small import comparators, schedules
 from commontable.workforce.small.rows import Outcome
 
 
-def read_schedule(actor: Actor, draft: Draft) -> dict[str, int]:
+def read_schedule(actor: Actor, upload: Upload) -> dict[str, int]:
     """Every cell of a wage schedule; the counts of what was read."""
-    choices, sheet, regions = _ready(actor, draft)
+    choices, sheet, regions = _ready(actor, upload)
     outcome = schedules.read_cells(
         sheet,
         heading_row=choices.heading_row,
@@ -28,12 +28,12 @@ def read_schedule(actor: Actor, draft: Draft) -> dict[str, int]:
         regions=regions,
         region=choices.constants.get("region", ""),
     )
-    return _kept(draft, outcome)
+    return _kept(upload, outcome)
 
 
-def read_comparators(actor: Actor, draft: Draft) -> dict[str, int]:
+def read_comparators(actor: Actor, upload: Upload) -> dict[str, int]:
     """Every line of comparators; the counts of what was read."""
-    choices, sheet, regions = _ready(actor, draft)
+    choices, sheet, regions = _ready(actor, upload)
     outcome = comparators.read_comparators(
         sheet,
         heading_row=choices.heading_row,
@@ -43,19 +43,19 @@ def read_comparators(actor: Actor, draft: Draft) -> dict[str, int]:
         day_first=choices.day_first,
         latest=actor.on,
     )
-    return _kept(draft, outcome)
+    return _kept(upload, outcome)
 
 
-def _ready(actor: Actor, draft: Draft) -> tuple[Choices, Sheet, dict[str, str]]:
-    choices = Choices.of_data(draft.plan)
+def _ready(actor: Actor, upload: Upload) -> tuple[Choices, Sheet, dict[str, str]]:
+    choices = Choices.of_data(upload.plan)
     with transaction.atomic(), tenancy.scope_of(actor):
         regions = dict(codes_of(actor).regions)
-    sheet = open_sheet(DraftFolder(draft).upload, name=draft.file_name, sheet=choices.sheet)
+    sheet = open_sheet(UploadFolder(upload).original, name=upload.file_name, sheet=choices.sheet)
     return choices, sheet, regions
 
 
-def _kept[Row: tuple[object, ...]](draft: Draft, outcome: Outcome[Row]) -> dict[str, int]:
-    folder = DraftFolder(draft)
+def _kept[Row: tuple[object, ...]](upload: Upload, outcome: Outcome[Row]) -> dict[str, int]:
+    folder = UploadFolder(upload)
     folder.keep_rows([list(row) for row in outcome.rows])
     impact = Impact(read=outcome.read, refused_rows=len(outcome.refused_rows))
     with folder.writing_refusals() as write:

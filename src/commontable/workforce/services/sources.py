@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from commontable.workforce.models import Draft, Source
-from commontable.workforce.services.plans import Choices
+from commontable.workforce.choices import Choices
+from commontable.workforce.models import Source, Upload
 
 
-def remember(draft: Draft) -> Source:
-    """Keep how a confirmed draft was read, for the next file of the same source.
+def remember(upload: Upload) -> Source:
+    """Keep how a confirmed upload was read, for the next file of the same source.
 
     Part of the service that confirms it, and of its entry in the log.
     """
-    choices = Choices.of_data(draft.plan)
+    choices = Choices.of_data(upload.plan)
     columns = {heading: key for key, heading in choices.headings.items() if heading}
     columns |= dict.fromkeys(choices.left_out, "")
     kept: dict[str, Any] = {
@@ -29,10 +29,10 @@ def remember(draft: Draft) -> Source:
         },
     }
     source, _ = Source.objects.update_or_create(
-        coalition_id=draft.coalition_id,
-        union=draft.union,
-        kind=draft.kind,
-        name=draft.source,
+        coalition_id=upload.coalition_id,
+        union=upload.union,
+        kind=upload.kind,
+        name=upload.source,
         defaults=kept,
     )
     return source

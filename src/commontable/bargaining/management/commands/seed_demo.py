@@ -24,6 +24,7 @@ from commontable.coalition.services.demo_coalition import (
     exists,
     found_demo_coalition,
 )
+from commontable.workforce.demonstration import seed_workforce
 
 
 class Command(BaseCommand):
@@ -35,6 +36,9 @@ class Command(BaseCommand):
             return
         with transaction.atomic():
             coalition = found_demo_coalition()
+            research = coalition.actors["research"]
+            with tenancy.scope_of(research):
+                seed_workforce(research)
             self._campaign(coalition)
         # The worker would do it within a minute.
         read_unread(coalition.actors["chief"])

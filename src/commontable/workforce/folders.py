@@ -1,4 +1,4 @@
-"""What lies in a draft's folder, and nothing of it in the database: it tells of workers."""
+"""What lies in an upload's folder, and nothing of it in the database: it tells of workers."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from typing import Any
 from commontable.workforce.census.impact import Impact, Refused
 from commontable.workforce.census.taking import OnRefused
 from commontable.workforce.files.head import Head
-from commontable.workforce.models import Draft
+from commontable.workforce.models import Upload
 from commontable.workforce.store import folder_of
 
 _MOST_REFUSALS = 200_000
 
 
-class DraftFolder:
-    """The files of one draft."""
+class UploadFolder:
+    """The files of one upload."""
 
-    def __init__(self, draft: Draft) -> None:
-        self._path = folder_of(draft.folder)
+    def __init__(self, upload: Upload) -> None:
+        self._path = folder_of(upload.folder)
 
     @property
-    def upload(self) -> Path:
-        return self._path / "upload"
+    def original(self) -> Path:
+        return self._path / "original"
 
     @property
     def census(self) -> Path:
@@ -36,6 +36,11 @@ class DraftFolder:
     def refusals(self) -> Path:
         """Every reason against a row, as CSV."""
         return self._path / "refused.csv"
+
+    @property
+    def has_head(self) -> bool:
+        """Whether the file was opened."""
+        return (self._path / "head.json").is_file()
 
     def head(self) -> Head:
         return Head.of_data(self._read("head.json"))

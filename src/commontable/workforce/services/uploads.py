@@ -16,20 +16,15 @@ from commontable.audit.services import record
 from commontable.coalition.actors import Actor
 from commontable.coalition.policies import Right, require
 from commontable.common.errors import CommontableError, ConflictError
+from commontable.workforce.choices import Choices
 from commontable.workforce.files.broken import BrokenFileError
 from commontable.workforce.files.kinds import kind_of
-from commontable.workforce.mapping import CENSUS, COMPARATORS, SCHEDULE, Target, personal_columns
-from commontable.workforce.models import Census, Draft
-from commontable.workforce.services.folders import DraftFolder
-from commontable.workforce.services.plans import Choices
+from commontable.workforce.folders import UploadFolder
+from commontable.workforce.mapping import personal_columns
+from commontable.workforce.models import Census, Upload
+from commontable.workforce.selectors.columns import TARGETS
 from commontable.workforce.store import new_folder, remove_folder
-from commontable.workforce.words import DraftStatus, ImportKind
-
-TARGETS: dict[ImportKind, tuple[Target, ...]] = {
-    ImportKind.CENSUS: CENSUS,
-    ImportKind.SCHEDULE: SCHEDULE,
-    ImportKind.COMPARATORS: COMPARATORS,
-}
+from commontable.workforce.words import ImportKind, UploadStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +45,7 @@ def begin_import(
     as_of: date,
     file: File[bytes],
     correction: Correction | None = None,
-) -> Draft:
+) -> Upload:
     """Take a file up, to be looked at; nothing of it is in the record yet.
 
     Args:
@@ -84,7 +79,7 @@ def begin_import(
     folder = new_folder()
     try:
         size, digest = _write(file, folder, name)
-        draft = Draft.objects.create(
+        upload = Upload.objects.create(
             coalition_id=actor.coalition_id,
             union_id=union_id,
             kind=kind,
@@ -104,30 +99,30 @@ def begin_import(
     record(
         actor=actor,
         verb="begin_import",
-        subject=draft,
+        subject=upload,
         coalition_id=actor.coalition_id,
         union_id=union_id,
-        after={"kind": kind, "file": name, "sha256": digest, "size": size, "source": draft.source},
+        after={"kind": kind, "file": name, "sha256": digest, "size": size, "source": upload.source},
     )
-    return draft
+    return upload
 
 
 @transaction.atomic
-def say_columns(*, actor: Actor, draft: Draft, choices: Choices) -> Draft:
+def say_columns(*, actor: Actor, upload: Upload, choices: Choices) -> Upload:
     """Keep what the columns are; reading comes next.
 
     Raises:
         CommontableError: a column is missing, comes twice, or may not be read.
-        ConflictError: the draft is being read, or was never opened.
+        ConflictError: the upload is being read, or was never opened.
     """
-    require(actor, Right.RESEARCH, union_id=draft.union_id)
-    if draft.status not in {DraftStatus.OPENED, DraftStatus.READ, DraftStatus.FAILED}:
+    require(actor, Right.RESEARCH, union_id=upload.union_id)
+    if upload.status not in {UploadStatus.OPENED, UploadStatus.READ, UploadStatus.FAILED}:
         raise ConflictError(
             "The file is not ready for that.",
             expected="a file that was opened and is not being read",
-            came=str(DraftStatus(draft.status).label),
+            came=str(UploadStatus(upload.status).label),
         )
-    head = DraftFolder(draft).head()
+    head = UploadFolder(upload).head()
     headings = head.headings(choices.heading_row)
     places = [*choices.columns.values(), *map(int, choices.steps)]
     if any(not 0 <= place < len(headings) for place in places):
@@ -146,87 +141,87 @@ def say_columns(*, actor: Actor, draft: Draft, choices: Choices) -> Draft:
             came=", ".join(named),
             where="Columns",
         )
-    _require_columns(draft, choices)
-    _keep(draft, choices)
-    return draft
+    _require_columns(upload, choices)
+    _keep(upload, choices)
+    return upload
 
 
 @transaction.atomic
 def say_values(
-    *, actor: Actor, draft: Draft, values: Mapping[str, Mapping[str, str]], keep_unknown: bool
-) -> Draft:
+    *, actor: Actor, upload: Upload, values: Mapping[str, Mapping[str, str]], keep_unknown: bool
+) -> Upload:
     """Keep what the file's values are called here; it is then read again.
 
     Args:
         values: our column to what came and what it is here; an empty one stays unknown.
     """
-    require(actor, Right.RESEARCH, union_id=draft.union_id)
-    if draft.status != DraftStatus.READ:
+    require(actor, Right.RESEARCH, union_id=upload.union_id)
+    if upload.status != UploadStatus.READ:
         raise ConflictError("The file is not read yet.", expected="a file that was read")
-    before = Choices.of_data(draft.plan)
+    before = Choices.of_data(upload.plan)
     merged = {column: dict(said) for column, said in before.values.items()}
     for column, said in values.items():
         merged.setdefault(column, {}).update({came: here for came, here in said.items() if here})
-    _keep(draft, replace(before, values=merged, keep_unknown_classifications=keep_unknown))
-    return draft
+    _keep(upload, replace(before, values=merged, keep_unknown_classifications=keep_unknown))
+    return upload
 
 
 @transaction.atomic
-def choose_sheet(*, actor: Actor, draft: Draft, sheet: str) -> Draft:
+def choose_sheet(*, actor: Actor, upload: Upload, sheet: str) -> Upload:
     """Look at another sheet of the workbook; it is opened again."""
-    require(actor, Right.RESEARCH, union_id=draft.union_id)
-    if sheet not in DraftFolder(draft).head().sheets:
+    require(actor, Right.RESEARCH, union_id=upload.union_id)
+    if sheet not in UploadFolder(upload).head().sheets:
         raise CommontableError("There is no such sheet.", came=sheet, where="Sheet")
-    draft.plan = Choices(sheet=sheet).as_data()
-    draft.status = DraftStatus.WAITING
-    draft.save(update_fields=["plan", "status", "moved_at"])
-    return draft
+    upload.plan = Choices(sheet=sheet).as_data()
+    upload.status = UploadStatus.WAITING
+    upload.save(update_fields=["plan", "status", "moved_at"])
+    return upload
 
 
 @transaction.atomic
-def discard(*, actor: Actor, draft: Draft) -> None:
+def discard(*, actor: Actor, upload: Upload) -> None:
     """Leave nothing of a file that was not confirmed; the log keeps that it was there."""
-    require(actor, Right.RESEARCH, union_id=draft.union_id)
+    require(actor, Right.RESEARCH, union_id=upload.union_id)
     record(
         actor=actor,
         verb="discard_import",
-        subject=draft,
-        coalition_id=draft.coalition_id,
-        union_id=draft.union_id,
-        before={"file": draft.file_name, "sha256": draft.sha256, "source": draft.source},
+        subject=upload,
+        coalition_id=upload.coalition_id,
+        union_id=upload.union_id,
+        before={"file": upload.file_name, "sha256": upload.sha256, "source": upload.source},
     )
-    remove_draft(draft)
+    remove_upload(upload)
 
 
-def remove_draft(draft: Draft) -> None:
-    """Remove a draft, and its files once that is certain."""
-    folder = draft.folder
-    draft.delete()
+def remove_upload(upload: Upload) -> None:
+    """Remove an upload, and its files once that is certain."""
+    folder = upload.folder
+    upload.delete()
     transaction.on_commit(lambda: remove_folder(folder))
 
 
-def _keep(draft: Draft, choices: Choices) -> None:
-    draft.plan = choices.as_data()
-    draft.status = DraftStatus.READING
-    draft.permille = draft.rows = 0
-    draft.facts, draft.fault = {}, ""
-    draft.save(update_fields=["plan", "status", "permille", "rows", "facts", "fault", "moved_at"])
+def _keep(upload: Upload, choices: Choices) -> None:
+    upload.plan = choices.as_data()
+    upload.status = UploadStatus.READING
+    upload.permille = upload.rows = 0
+    upload.facts, upload.fault = {}, ""
+    upload.save(update_fields=["plan", "status", "permille", "rows", "facts", "fault", "moved_at"])
 
 
-def _require_columns(draft: Draft, choices: Choices) -> None:
-    targets = TARGETS[ImportKind(draft.kind)]
+def _require_columns(upload: Upload, choices: Choices) -> None:
+    targets = TARGETS[ImportKind(upload.kind)]
     there = {*choices.columns, *choices.constants}
     if choices.number_rows:
         there.add("employee_id")
     missing = [
         str(target.label) for target in targets if target.required and target.key not in there
     ]
-    if draft.kind == ImportKind.CENSUS and not there & {
+    if upload.kind == ImportKind.CENSUS and not there & {
         "regular_quarter_hours",
         "fte_basis_points",
     }:
         missing.append("Regular hours or share of full time")
-    if draft.kind == ImportKind.SCHEDULE and not (choices.steps or {"step", "rate"} <= there):
+    if upload.kind == ImportKind.SCHEDULE and not (choices.steps or {"step", "rate"} <= there):
         missing.append("Step and rate, or a column for each step")
     if missing:
         raise CommontableError(
@@ -253,7 +248,7 @@ def _may_correct(correction: Correction, union_id: int | None) -> None:
 def _write(file: File[bytes], folder: str, name: str) -> tuple[int, str]:
     """The upload into its folder; its size and SHA-256."""
     limit, size, digest = settings.CENSUS_LIMIT_BYTES, 0, hashlib.sha256()
-    target = DraftFolder(Draft(folder=folder)).upload
+    target = UploadFolder(Upload(folder=folder)).original
     with target.open("wb") as into:
         for chunk in file.chunks():
             if not size:

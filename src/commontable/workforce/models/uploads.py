@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from commontable.coalition.ownership import UnionPrivate
 from commontable.workforce.models.censuses import Census
-from commontable.workforce.words import DraftStatus, draft_statuses, import_kinds
+from commontable.workforce.words import UploadStatus, import_kinds, upload_statuses
 
 
 class Source(UnionPrivate):
@@ -37,11 +37,11 @@ class Source(UnionPrivate):
         return self.name
 
 
-class Draft(UnionPrivate):
+class Upload(UnionPrivate):
     """A file that was uploaded and is not yet confirmed.
 
-    The upload, its first rows and what reading it gave lie in ``folder`` under the media folder,
-    and go with the draft: confirmed, discarded, or forgotten after a week.
+    The file as it came, its first rows and what reading it gave lie in ``folder`` under the media
+    folder, and go with the row: confirmed, discarded, or forgotten after a week.
     """
 
     kind = models.CharField(max_length=20, choices=import_kinds)
@@ -51,7 +51,7 @@ class Draft(UnionPrivate):
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
     folder = models.CharField(max_length=32)
-    status = models.CharField(max_length=10, choices=draft_statuses, default=DraftStatus.WAITING)
+    status = models.CharField(max_length=10, choices=upload_statuses, default=UploadStatus.WAITING)
     begun_by = models.ForeignKey(
         "coalition.Person", models.PROTECT, related_name="+", null=True, blank=True
     )
@@ -69,9 +69,9 @@ class Draft(UnionPrivate):
         ordering = ["-begun_at"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(permille__lte=1000), name="draft_progress_up_to_the_whole"
+                condition=Q(permille__lte=1000), name="upload_progress_up_to_the_whole"
             ),
-            models.UniqueConstraint(fields=["folder"], name="one_draft_per_folder"),
+            models.UniqueConstraint(fields=["folder"], name="one_upload_per_folder"),
         ]
 
     def __str__(self) -> str:
