@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commontable.workforce.files import BrokenFileError, Ragged, open_sheet
@@ -159,12 +159,11 @@ def test_parquet_gives_its_values_as_one_would_type_them(tmp_path: Path) -> None
     ]
 
 
-plain = st.text(
-    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff"), max_size=12
-).map(str.strip)
+plain = st.text(st.sampled_from("ab9é;|\t' -"), max_size=8).map(str.strip)
 quoted = st.builds(lambda a, b: f'{a}"\n,{b}', plain, plain)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(plain, plain | quoted, plain), min_size=1, max_size=20))
 def test_any_csv_comes_back_cell_by_cell(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str, str]]
@@ -180,6 +179,7 @@ def test_any_csv_comes_back_cell_by_cell(
     assert cells(path, 0, 1, 2) == wanted
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused_with_a_reason(
     tmp_path_factory: pytest.TempPathFactory, content: bytes
