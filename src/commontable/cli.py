@@ -42,9 +42,7 @@ COMMANDS = (
     Command("exhibits verify", "engine:exhibits", "whether such an archive is whole, anywhere"),
     Command("search check", "django:search_check", "what cannot be found as the record has it"),
     Command("search rebuild", "django:search_rebuild", "make the search anew from the record"),
-    Command(
-        "import census", "django:import_census", "a census, looked over before it is kept"
-    ),
+    Command("import census", "django:import_census", "a census, looked over before it is kept"),
     Command("audit verify", "django:audit_verify", "find altered, missing, reordered entries"),
 )
 
