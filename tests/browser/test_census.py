@@ -79,11 +79,12 @@ def test_the_researcher_brings_in_a_census(site: Product, browser_page: Page, sh
     page.get_by_role("button", name="Read the file").click()
 
     # Nobody here knows the union's name: every row is refused until somebody says who that is.
-    values = page.get_by_role("region", name="What is this here?")
+    values = page.get_by_role("region", name="Values nobody knows")
     values.get_by_label("Harbor Nurses").select_option("UNH")
     page.get_by_role("button", name="Read it again with these").click()
 
-    refused = page.get_by_role("region", name="2 rows are refused")
+    refused = page.get_by_role("region", name="Refused rows")
+    assert page.get_by_role("heading", name="2 rows are refused").is_visible()
     assert refused.get_by_role("row").count() == 1 + 2
     assert "1003, already in row 6" in refused.inner_text()
     assert "at least 0 hours a pay period" in refused.inner_text()
