@@ -23,7 +23,7 @@ PRIVATE = {
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("bargaining", "0007_who_saved_a_draft"),
+        ("bargaining", "0008_sessions_called_off"),
         ("coalition", "0004_authority_withdrawn_at_once"),
     ]
 
