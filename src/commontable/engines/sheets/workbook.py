@@ -38,7 +38,6 @@ _FACE = "Noto Sans"
 def as_workbook(view: SheetView) -> bytes:
     """The sheet as .xlsx: the sheet itself, what changed, and what it is."""
     written = io.BytesIO()
-    stamp = view.say("hash", hash=digest(view))
     book = xlsxwriter.Workbook(
         written,
         {
@@ -54,15 +53,15 @@ def as_workbook(view: SheetView) -> bytes:
             "title": printable(view.title),
             "subject": printable(view.say("as_of", moment=view.as_of_words)),
             "author": printable(view.coalition),
-            "comments": printable(stamp),
+            "comments": printable(view.say("hash", hash=digest(view))),
             "created": moment,
         }
     )
     formats = _Formats(book)
-    _sheet(book, view, formats, stamp)
+    _sheet(book, view, formats)
     if view.previous:
         _changes(book, view, formats)
-    _about(book, view, formats, stamp)
+    _about(book, view, formats)
     book.close()
     return written.getvalue()
 
@@ -82,12 +81,11 @@ class _Formats:
         return self.made[key]
 
 
-def _sheet(book: Workbook, view: SheetView, formats: _Formats, stamp: str) -> None:
+def _sheet(book: Workbook, view: SheetView, formats: _Formats) -> None:
     page = book.add_worksheet(_tab(view.say("sheet")))
     shape = _Shape.of(view)
     _write(page, 0, 0, view.title, formats.of(bold=True, font_size=14, text_wrap=False))
-    page.set_row(0, 21)
-    lead = list(_lead(view, stamp))
+    lead = list(_lead(view))
     for place, line in enumerate(lead, start=1):
         _write(page, place, 0, line, formats.of(text_wrap=False))
     top = 1 + len(lead)
@@ -174,18 +172,17 @@ class _Shape:
         tallest = 0.0
         for place, text in enumerate(texts):
             small = place > self.last and not head
-            signs = self.breadths[place] * (1.5 if small else 1.05)
+            signs = self.breadths[place] * (1.35 if small else 1.05)
             lines = sum(max(ceil(len(line) / signs), 1) for line in text.split("\n"))
             tallest = max(tallest, lines * (10.0 if small else 13.0))
         return min(tallest + 4, _HIGHEST)
 
 
-def _lead(view: SheetView, stamp: str) -> Iterator[str]:
-    """What the sheet is; ``stamp`` names its hash."""
+def _lead(view: SheetView) -> Iterator[str]:
     said = f"{view.say('as_of', moment=view.as_of_words)} · {view.name}"
     yield f"{said} · {view.say('team')}" if view.edition is Edition.TEAM else said
     yield f"{view.table}, {view.campaign} · {view.coalition} – {view.employer}"
-    yield stamp
+    yield view.say("hash", hash=digest(view))
 
 
 def _position(
@@ -269,11 +266,11 @@ def _changes(book: Workbook, view: SheetView, formats: _Formats) -> None:
     _printed(page, view)
 
 
-def _about(book: Workbook, view: SheetView, formats: _Formats, stamp: str) -> None:
+def _about(book: Workbook, view: SheetView, formats: _Formats) -> None:
     page = book.add_worksheet(_tab(view.say("about")))
     said = [
         view.title,
-        *_lead(view, stamp),
+        *_lead(view),
         *(note.text for note in view.notes),
         view.legend,
         view.say("computed"),
