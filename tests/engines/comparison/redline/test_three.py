@@ -14,6 +14,7 @@ from commontable.engines.comparison.redline import (
     three_as_text,
     three_sections,
 )
+from commontable.engines.comparison.redline.layers.flow import Flow
 from commontable.engines.documents import DocumentError, read_text
 from engines.comparison.redline.made import pairs
 
@@ -184,9 +185,9 @@ def test_whatever_the_sides_do_each_column_is_that_sides_text(
         words = [
             word
             for section in three_sections(found)
-            for passage in section.passages
-            for piece in passage.pieces
+            for pieces in (section.heading, *(passage.pieces for passage in section.passages))
+            for piece in pieces
             if piece.seen_by(side) in ("same", "inserted")
             for word in piece.words
         ]
-        assert "".join(words) == "".join(redline.new.shown)
+        assert "".join(words) == "".join(Flow(redline.new).shown)
