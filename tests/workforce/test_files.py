@@ -69,6 +69,11 @@ def test_rows_may_be_wider_than_their_headings(tmp_path: Path) -> None:
     assert cells(path, 0, 1) == [["2", "1", "Nurse"], ["3", "2", "Clerk"]]
 
 
+def test_headings_may_be_wider_than_the_rows_below_them(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", b"ID,Job,Note,More\n1,Nurse\n2,Clerk\n")
+    assert cells(path, 0, 1, 3) == [["2", "1", "Nurse", ""], ["3", "2", "Clerk", ""]]
+
+
 @pytest.mark.parametrize("lines", [20, 1_500_000, 4_000_000])
 def test_an_unclosed_quotation_mark_swallows_nothing_unsaid(tmp_path: Path, lines: int) -> None:
     path = write(tmp_path / "a.csv", b'ID,Job\n1,"Nurse\n' + b"2,A clerk\n" * lines)
@@ -169,7 +174,8 @@ def test_any_csv_comes_back_cell_by_cell(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str, str]]
 ) -> None:
     text = io.StringIO(newline="")
-    csv.writer(text).writerows([("ID", "Job", "Note"), *rows])
+    # Cells always quoted: what separates them can then only be what does.
+    csv.writer(text, quoting=csv.QUOTE_ALL).writerows([("ID", "Job", "Note"), *rows])
     path = write(tmp_path_factory.mktemp("any") / "a.csv", text.getvalue().encode())
     wanted = [
         [str(number), *row]

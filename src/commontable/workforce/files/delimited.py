@@ -79,7 +79,11 @@ class DelimitedSheet:
             self._refuse_swallowed(batch, rows)
             counted = int(rows[-1]) if len(rows) else counted
             told, skipped = tuple(ragged[skipped:]), len(ragged)
-            asked = tuple(batch.column(place) for place in columns)
+            # Headings may be wider than the rows below them: there is nothing under the rest.
+            nothing = pa.array([""] * batch.num_rows, pa.string())
+            asked = tuple(
+                batch.column(place) if place < self._width else nothing for place in columns
+            )
             texts, rows = without_blank_rows(asked, rows)
             yield Batch(texts, rows, share, told)
         if skipped < len(ragged):
@@ -212,12 +216,13 @@ def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes) -> bool:
 def _separator_of(sample: str) -> str:
     """The one by which most of the first rows have the same number of cells, more than one."""
 
-    def evenness(separator: str) -> tuple[int, int]:
-        widths = [len(r) for r in _records(sample, separator)[:HEAD_ROWS] if len(r) > 1]
+    def evenness(separator: str) -> tuple[float, int]:
+        records = [r for r in _records(sample, separator)[:HEAD_ROWS] if any(c.strip() for c in r)]
+        widths = Counter(len(record) for record in records if len(record) > 1)
         if not widths:
             return 0, 0
-        width, rows = Counter(widths).most_common(1)[0]
-        return rows, width
+        width, rows = widths.most_common(1)[0]
+        return rows / len(records), width
 
     return max(_SEPARATORS, key=evenness)
 
