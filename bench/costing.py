@@ -34,7 +34,7 @@ from commontable.engines.costing.terms import Term
 
 WORKERS = 85_000
 SHEET_WORKERS = 1_000
-BATCH = 500_000
+BATCH = 200_000
 ROUNDS = 5
 
 
@@ -76,7 +76,8 @@ def _beside(report: Report, costing: Costing, priced: list[Priced], ours: float)
         if best is None or cpu < best[0]:
             best = (cpu, kind.name)
     if best is not None:
-        what = f"three offers, {costing.count:,} workers, CPU"
+        many = "three offers" if len(priced) > 1 else "one offer"
+        what = f"{many}, {costing.count:,} workers, CPU"
         report.figure(what, ours, "s", plain=best[0], plain_is=best[1], limit=best[0] / 5)
 
 
@@ -172,7 +173,7 @@ def stream_all() -> None:
 
     def batches() -> Iterator[pa.Table]:
         nonlocal drawn
-        for seed in range(100 * WORKERS // BATCH):
+        for seed in range(-(-100 * WORKERS // BATCH)):
             began = time.process_time()
             table = model.census(BATCH, seed).table
             drawn += time.process_time() - began
