@@ -9,7 +9,8 @@ from commontable.config.wsgi import application
 # The compiler of the costing kernel takes 100 MB and is imported only where offers are priced:
 # in a process of its own, never in one that serves pages.
 COMPILED = frozenset(
-    f"commontable.engines.costing.{name}" for name in ("kernel.compiled", "futures.spells")
+    f"commontable.engines.costing.{name}"
+    for name in ("kernel.compiled", "kernel.compiling", "kernel.settling", "futures.spells")
 )
 
 for module in pkgutil.walk_packages(commontable.__path__, "commontable."):

@@ -10,25 +10,32 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commontable.bargaining.models import Proposal
-from commontable.bargaining.term_words import AsEntered
+from commontable.bargaining.term_words import NO_BREAK, AsEntered
 from commontable.bargaining.words import ProposalKind
 
 
 def day_words(day: date) -> str:
-    """``Oct. 3, 2026``."""
-    return date_format(day, "DATE_FORMAT")
+    """``Oct. 3, 2026``, the day on one line with its month."""
+    return date_format(day, "DATE_FORMAT").replace(" ", NO_BREAK, 1)
 
 
 def moment_words(moment: datetime, time_zone: str) -> str:
     """``Oct. 3, 2026, 10:40 p.m.`` at the coalition's place."""
-    return date_format(moment.astimezone(ZoneInfo(time_zone)), "DATETIME_FORMAT")
+    return _whole(moment.astimezone(ZoneInfo(time_zone)), "DATETIME_FORMAT", "TIME_FORMAT")
+
+
+def _whole(local: datetime, pattern: str, clock: str) -> str:
+    """A moment in words, its time of day kept on one line."""
+    time = date_format(local, clock)
+    return date_format(local, pattern).replace(time, time.replace(" ", NO_BREAK))
 
 
 def exact_words(moment: datetime, time_zone: str) -> str:
     """To the second, with the zone: ``Oct. 3, 2026, 10:40:31 p.m. PDT``; full minutes as such."""
     local = moment.astimezone(ZoneInfo(time_zone))
     clock = "g:i:s a" if local.second or local.microsecond else "g:i a"
-    return f"{date_format(local, 'DATE_FORMAT')}, {date_format(local, clock)} {local.tzname()}"
+    time = f"{date_format(local, clock)} {local.tzname()}".replace(" ", NO_BREAK)
+    return f"{date_format(local, 'DATE_FORMAT')}, {time}"
 
 
 def passed_words(proposal: Proposal, time_zone: str) -> str:

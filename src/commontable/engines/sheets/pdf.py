@@ -33,6 +33,7 @@ FAMILIES = ("Noto Sans", "Libertinus Serif")
 
 _NO_FONT = re.compile(r"the text `\"(.+?)\"` could not be displayed", re.DOTALL)
 _MOST_SUBSTITUTES = 40
+_FEW = 4
 
 # Of a landscape page, in millimetres; a little less than A4 and Letter leave, so that both hold it.
 _BREADTH, _SIGN, _LINES_ON_A_PAGE = 250.0, 1.55, 32
@@ -108,7 +109,7 @@ def _content(view: SheetView) -> dict[str, Any]:
         "families": FAMILIES,
         "name": view.name,
         "since": view.since,
-        "told": [view.tell(change) for change in view.changes],
+        "told": _in_columns([view.tell(change) for change in view.changes]),
         "as_of_line": view.say("as_of", moment=view.as_of_words),
         "hash_line": view.say("hash", hash=digest(view)),
         "page_words": [before, between, end],
@@ -119,6 +120,18 @@ def _content(view: SheetView) -> dict[str, Any]:
             for name, rows in view.groups()
         ],
     }
+
+
+def _in_columns(told: list[str]) -> list[list[str]]:
+    """A few in one column; more in two of about the same height."""
+    if len(told) <= _FEW:
+        return [told] if told else []
+    whole, above = sum(map(len, told)), 0
+    for place, text in enumerate(told, start=1):
+        above += len(text)
+        if 2 * above >= whole:
+            return [told[:place], told[place:]]
+    return [told]
 
 
 def _row(view: SheetView, row: Row, widths: Widths) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import io
 import zipfile
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from docx import Document
@@ -20,6 +21,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu, Mm, Pt, RGBColor
+from lxml.etree import SubElement
 
 from commontable.engines.sheets.content import digest
 from commontable.engines.sheets.view import (
@@ -204,12 +206,13 @@ def _table_properties(view: SheetView) -> BaseOxmlElement:
     return properties
 
 
+_named = cache(qn)
+
+
 def _child(parent: Any, tag: str, **attributes: str) -> Any:
-    child = OxmlElement(tag)
-    for name, value in attributes.items():
-        child.set(qn(f"w:{name}"), value)
-    parent.append(child)
-    return child
+    """Straight into the tree: a sheet has twenty thousand elements."""
+    facts = {_named(f"w:{name}"): value for name, value in attributes.items()}
+    return SubElement(parent, _named(tag), facts)
 
 
 def _row_of(cells: Iterable[BaseOxmlElement], *, head: bool = False) -> BaseOxmlElement:

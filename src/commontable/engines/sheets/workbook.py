@@ -38,6 +38,7 @@ _FACE = "Noto Sans"
 def as_workbook(view: SheetView) -> bytes:
     """The sheet as .xlsx: the sheet itself, what changed, and what it is."""
     written = io.BytesIO()
+    stamp = view.say("hash", hash=digest(view))
     book = xlsxwriter.Workbook(
         written,
         {
@@ -53,15 +54,15 @@ def as_workbook(view: SheetView) -> bytes:
             "title": printable(view.title),
             "subject": printable(view.say("as_of", moment=view.as_of_words)),
             "author": printable(view.coalition),
-            "comments": printable(view.say("hash", hash=digest(view))),
+            "comments": printable(stamp),
             "created": moment,
         }
     )
     formats = _Formats(book)
-    _sheet(book, view, formats)
+    _sheet(book, view, formats, stamp)
     if view.previous:
         _changes(book, view, formats)
-    _about(book, view, formats)
+    _about(book, view, formats, stamp)
     book.close()
     return written.getvalue()
 
@@ -81,11 +82,12 @@ class _Formats:
         return self.made[key]
 
 
-def _sheet(book: Workbook, view: SheetView, formats: _Formats) -> None:
+def _sheet(book: Workbook, view: SheetView, formats: _Formats, stamp: str) -> None:
     page = book.add_worksheet(_tab(view.say("sheet")))
     shape = _Shape.of(view)
     _write(page, 0, 0, view.title, formats.of(bold=True, font_size=14, text_wrap=False))
-    lead = list(_lead(view))
+    page.set_row(0, 21)
+    lead = list(_lead(view, stamp))
     for place, line in enumerate(lead, start=1):
         _write(page, place, 0, line, formats.of(text_wrap=False))
     top = 1 + len(lead)
@@ -172,17 +174,18 @@ class _Shape:
         tallest = 0.0
         for place, text in enumerate(texts):
             small = place > self.last and not head
-            signs = self.breadths[place] * (1.35 if small else 1.05)
+            signs = self.breadths[place] * (1.5 if small else 1.05)
             lines = sum(max(ceil(len(line) / signs), 1) for line in text.split("\n"))
             tallest = max(tallest, lines * (10.0 if small else 13.0))
         return min(tallest + 4, _HIGHEST)
 
 
-def _lead(view: SheetView) -> Iterator[str]:
+def _lead(view: SheetView, stamp: str) -> Iterator[str]:
+    """What the sheet is; ``stamp`` names its hash."""
     said = f"{view.say('as_of', moment=view.as_of_words)} · {view.name}"
     yield f"{said} · {view.say('team')}" if view.edition is Edition.TEAM else said
     yield f"{view.table}, {view.campaign} · {view.coalition} – {view.employer}"
-    yield view.say("hash", hash=digest(view))
+    yield stamp
 
 
 def _position(
@@ -266,11 +269,11 @@ def _changes(book: Workbook, view: SheetView, formats: _Formats) -> None:
     _printed(page, view)
 
 
-def _about(book: Workbook, view: SheetView, formats: _Formats) -> None:
+def _about(book: Workbook, view: SheetView, formats: _Formats, stamp: str) -> None:
     page = book.add_worksheet(_tab(view.say("about")))
     said = [
         view.title,
-        *_lead(view),
+        *_lead(view, stamp),
         *(note.text for note in view.notes),
         view.legend,
         view.say("computed"),

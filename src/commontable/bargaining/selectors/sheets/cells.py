@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commontable.bargaining.models import Article, Issue
+from commontable.bargaining.selectors.facts import FactName
+from commontable.bargaining.selectors.kept import Kept
 from commontable.bargaining.selectors.passes import Entry as Crossed
 from commontable.bargaining.selectors.sheets.past import Past
 from commontable.bargaining.selectors.standing import said_by, status_of
@@ -39,6 +43,19 @@ def entry_lines(said: Sequence[Said], terms: Sequence[AsEntered] = ()) -> tuple[
     if len(said) == 1 and len(terms) == 1 and terms[0].value is not None:
         number = format(terms[0].value.normalize(), "f")
     return tuple(Line(one_line(each.value), one_line(each.scope), number) for each in said)
+
+
+class _EntryName(NamedTuple):
+    """All that what a proposal says on an issue follows from, as it is printed."""
+
+    facts: FactName
+    issue_id: int
+    time_zone: str
+    language: str | None
+
+
+# A kilobyte each.
+KEPT_ENTRIES: Kept[_EntryName, Entry] = Kept(at_most=8000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +128,23 @@ class Positions:
         return [_("superseded") if event is not None else _("fell with its package")]
 
     def _entry(self, crossed: Crossed, issue: Issue, notes: Sequence[str] = ()) -> Entry:
-        proposal, terms = crossed.proposal, crossed.terms_on(issue.pk)
-        return Entry(
-            lines=entry_lines(said_by(proposal, terms), terms),
-            label=proposal.label,
-            cited=passed_words(proposal, self.time_zone),
-            clause=one_line(clauses_of(terms)),
-            note=", ".join([*kind_words(proposal), *notes]),
-            ref=f"proposal-{proposal.pk}",
-        )
+        """What a proposal says on an issue: that never changes, so it is worded once and kept."""
+        name = _EntryName(crossed.facts.name, issue.pk, self.time_zone, get_language())
+        entry = KEPT_ENTRIES.get(name)
+        if entry is None:
+            proposal, terms = crossed.proposal, crossed.terms_on(issue.pk)
+            entry = Entry(
+                lines=entry_lines(said_by(proposal, terms), terms),
+                label=proposal.label,
+                cited=passed_words(proposal, self.time_zone),
+                clause=one_line(clauses_of(terms)),
+                note=", ".join(kind_words(proposal)),
+                ref=f"proposal-{proposal.pk}",
+            )
+            KEPT_ENTRIES.keep(name, entry)
+        if not notes:
+            return entry
+        return replace(entry, note=", ".join(filter(None, [entry.note, *notes])))
 
     def _status_quo(self, issue: Issue) -> tuple[Entry, ...]:
         stood = self.past.record.status_quo.get(issue.pk)

@@ -7,10 +7,8 @@ method, in words: docs/explanation/one-workers-year.md.
 Compiled functions take no keywords and no objects: state goes in arrays and tuples.
 """
 
-from collections.abc import Callable
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
-import numba as nb
 import numpy as np
 
 from commontable.engines.costing.components import (
@@ -23,11 +21,26 @@ from commontable.engines.costing.components import (
     MEDICAL,
     OVERTIME_HOURS,
     PERIODS,
-    QUARTER_HOURS,
     REGULAR,
     SHIFT_DIFFERENTIALS,
+    WIDTH,
     WORKER_COPAYS,
     WORKER_PREMIUMS,
+)
+from commontable.engines.costing.kernel.compiling import (
+    CENT,
+    NEVER,
+    QUARTER_MILLS,
+    WHOLE,
+    compiled,
+    half_up,
+    inlined,
+)
+from commontable.engines.costing.kernel.settling import (
+    CARRIED,
+    CARRIED_HOURS,
+    pay_on_its_day,
+    settle,
 )
 from commontable.engines.costing.plan.arrays import (
     BenefitArrays,
@@ -39,47 +52,6 @@ from commontable.engines.costing.plan.arrays import (
     WageArrays,
     WorkerArrays,
 )
-
-_NEVER = 2**31 - 1
-_QUARTER_MILLS = 40
-"""Mills times quarter-hours in one cent."""
-_FULL_TIME = 10_000
-_WHOLE = 1_000_000
-_CENT = 10
-
-# What is carried from one stretch to the next, by its place in an array.
-_PAYMENTS, _PENSIONABLE_PAYMENTS, _HOURS, _YEAR_BASE, _YEAR_GROSS, _YEAR_HOURS = range(6)
-_CARRIED = 6
-
-# Typed loosely: the option is there, the compiler's own types do not know it.
-_njit: Any = nb.njit
-
-
-def _compiled[F: Callable[..., object]](function: F) -> F:
-    """Without counted references, which cost more than the work: arrays are handed in, none made.
-
-    No lock is held, so that threads work side by side.
-    """
-    return cast("F", _njit(cache=True, nogil=True, _nrt=False, error_model="numpy")(function))
-
-
-def _inlined[F: Callable[..., object]](function: F) -> F:
-    """Put into its caller: a call would copy every array's header."""
-    return cast("F", _njit(cache=True, inline="always", _nrt=False, error_model="numpy")(function))
-
-
-@_compiled
-def _half_up(numerator: int, denominator: int) -> int:
-    rounded: int = (2 * numerator + denominator) // (2 * denominator)
-    return rounded
-
-
-@_compiled
-def _parts_of(numerator: int, divisor: int) -> int:
-    # A division by a constant costs a tenth of one by a variable, and nearly all are these.
-    if divisor == _WHOLE:
-        return _half_up(numerator, _WHOLE)
-    return _half_up(numerator, divisor)
 
 
 class ScratchArrays(NamedTuple):
@@ -102,33 +74,33 @@ def scratch(lines: int, percents: int, years: int, width: int) -> ScratchArrays:
         whole=np.zeros(lines, np.int64),
         opened=np.zeros(lines, np.int64),
         line_sums=np.zeros(lines, np.int64),
-        carried=np.zeros(_CARRIED, np.int64),
+        carried=np.zeros(CARRIED, np.int64),
         capped=np.zeros(percents, np.int64),
         owed=np.zeros(percents, np.int64),
         own=np.zeros((years, width), np.int64),
     )
 
 
-@_inlined
+@inlined
 def _due_day(month: int, of_month: int, time: TimeArrays) -> int:
     at = month - time.month_zero[0]
     if at + 1 >= len(time.month_first):
-        return _NEVER
+        return NEVER
     day: int = min(time.month_first[at] + of_month, time.month_first[at + 1])
     return day
 
 
-@_inlined
+@inlined
 def _paid_from(day: int, time: TimeArrays) -> int:
     """The day on which a change dated ``day`` is first paid."""
     if not time.waits[0] or day <= time.bounds[0]:
         return day
     period = np.searchsorted(time.bounds, day)
-    following: int = time.bounds[period] if period < len(time.bounds) else _NEVER
+    following: int = time.bounds[period] if period < len(time.bounds) else NEVER
     return following
 
 
-@_inlined
+@inlined
 def _steps_taken(  # noqa: PLR0917
     w: int,
     t: int,
@@ -167,7 +139,7 @@ def _steps_taken(  # noqa: PLR0917
     return step, missed, due_month, due_on, due
 
 
-@_inlined
+@inlined
 def _line_rates(  # noqa: PLR0917
     w: int,
     rate: int,
@@ -189,136 +161,19 @@ def _line_rates(  # noqa: PLR0917
             mills = line.mills[group, segment, band, i]
             if parts:
                 of = total if line.on_total[i] else rate
-                if unit == _CENT:
-                    mills += _half_up(of * parts, _WHOLE * _CENT) * _CENT
+                if unit == CENT:
+                    mills += half_up(of * parts, WHOLE * CENT) * CENT
                 else:
-                    mills += _half_up(of * parts, _WHOLE)
+                    mills += half_up(of * parts, WHOLE)
             if line.adds[i]:
                 total += mills
         rates[i] = mills
         whole[i] = 0
         if mills:
-            whole[i] = _half_up(mills * worker.hours[w, line.hours[i]], _QUARTER_MILLS)
+            whole[i] = half_up(mills * worker.hours[w, line.hours[i]], QUARTER_MILLS)
 
 
-@_inlined
-def _yearly(  # noqa: PLR0917
-    w: int, q: int, stretch: int, carried: Ints, worker: WorkerArrays, percent: PercentArrays
-) -> int:
-    """A bonus at the end of its year."""
-    group = worker.percent_group[w]
-    if carried[_YEAR_HOURS] < percent.hours[group, stretch, q]:
-        return 0
-    of = carried[_YEAR_BASE] if percent.of[q] == 0 else carried[_YEAR_GROSS]
-    flat = percent.flat[group, stretch, q]
-    least = percent.least[group, stretch, q]
-    most = percent.most[group, stretch, q]
-    if percent.by_fte[group, stretch, q]:
-        flat = _half_up(flat * worker.fte[w], _FULL_TIME)
-        least = _half_up(least * worker.fte[w], _FULL_TIME)
-        if most >= 0:
-            most = _half_up(most * worker.fte[w], _FULL_TIME)
-    amount: int = max(
-        flat + _parts_of(of * percent.number[group, stretch, q], percent.divisor[q]), least
-    )
-    if most >= 0:
-        amount = min(amount, most)
-    return amount
-
-
-@_inlined
-def _settle(  # noqa: PLR0917
-    w: int,
-    stretch: int,
-    leaves: bool,
-    year_over: bool,
-    worker: WorkerArrays,
-    time: TimeArrays,
-    line: LineArrays,
-    percent: PercentArrays,
-    line_sums: Ints,
-    carried: Ints,
-    capped: Ints,
-    owed: Ints,
-    own: Ints,
-) -> None:
-    """A stretch is over: its lines are booked, and what is a share of its pay."""
-    year = time.stretch_year[stretch]
-    base, gross, pensionable = 0, carried[_PAYMENTS], carried[_PENSIONABLE_PAYMENTS]
-    for i in range(len(line_sums)):
-        paid = line_sums[i]
-        if paid:
-            base += paid if line.base[i] else 0
-            gross += paid if line.gross[i] else 0
-            pensionable += paid if line.pensionable[i] else 0
-            if year >= 0:
-                own[year, line.component[i]] += paid
-            line_sums[i] = 0
-    carried[_YEAR_BASE] += base
-    carried[_YEAR_GROSS] += gross
-    carried[_YEAR_HOURS] += carried[_HOURS]
-    if year >= 0:
-        own[year, QUARTER_HOURS] += carried[_HOURS]
-    settles = leaves or time.stretch_settles[stretch]
-    group = worker.percent_group[w]
-    for q in range(len(percent.of)):
-        amount = 0
-        if percent.yearly[q]:
-            if year_over:
-                amount = _yearly(w, q, stretch, carried, worker, percent)
-        else:
-            of = gross
-            if percent.of[q] == 0:
-                of = base
-            elif percent.of[q] == 2:  # noqa: PLR2004 - pensionable
-                of = pensionable
-            number = percent.number[group, stretch, q]
-            cap = percent.cap[group, stretch, q]
-            if cap:
-                owed[q] += (min(capped[q] + of, cap) - min(capped[q], cap)) * number
-            else:
-                owed[q] += of * number
-            capped[q] += of
-            if settles:
-                amount = _parts_of(owed[q], percent.divisor[q])
-                owed[q] = 0
-        if amount:
-            gross += amount if percent.is_pay[q] else 0
-            pensionable += amount if percent.pensionable[q] else 0
-            if year >= 0:
-                own[year, percent.component[q]] += amount
-    if year_over:
-        carried[_YEAR_BASE], carried[_YEAR_GROSS], carried[_YEAR_HOURS] = 0, 0, 0
-    carried[_PAYMENTS], carried[_PENSIONABLE_PAYMENTS], carried[_HOURS] = 0, 0, 0
-
-
-@_inlined
-def _pay_on_its_day(  # noqa: PLR0917
-    w: int,
-    j: int,
-    rate: int,
-    year: int,
-    worker: WorkerArrays,
-    time: TimeArrays,
-    payment: PaymentArrays,
-    carried: Ints,
-    own: Ints,
-) -> None:
-    amount = payment.cents[worker.payment_group[w], j]
-    parts = payment.parts[worker.payment_group[w], j]
-    if payment.by_fte[j]:
-        amount = _half_up(amount * worker.fte[w], _FULL_TIME)
-    if parts:
-        yearly = rate * worker.hours[w, REGULAR] * time.periods_a_year[0]
-        amount += _half_up(yearly * parts, _QUARTER_MILLS * _WHOLE)
-    own[year, payment.component[j]] += amount
-    if payment.is_pay[j]:
-        carried[_PAYMENTS] += amount
-    if payment.pensionable[j]:
-        carried[_PENSIONABLE_PAYMENTS] += amount
-
-
-@_inlined
+@inlined
 def _benefit_months(
     w: int, worker: WorkerArrays, time: TimeArrays, benefit: BenefitArrays, own: Ints
 ) -> None:
@@ -339,7 +194,7 @@ def _benefit_months(
             )
 
 
-@_compiled
+@compiled
 def run(  # noqa: PLR0915, PLR0917 - one worker's days, in their order
     first: int,
     last: int,
@@ -382,7 +237,7 @@ def run(  # noqa: PLR0915, PLR0917 - one worker's days, in their order
         group = worker.wage_group[w]
         promoted = worker.promoted[w]
         if promoted <= t:
-            group, promoted = worker.wage_group_after[w], _NEVER
+            group, promoted = worker.wage_group_after[w], NEVER
         due_on = _due_day(worker.due_month[w], worker.due_of_month[w], time)
         due = _paid_from(due_on, time)
         steps = (worker.step[w], 0, worker.due_month[w], due_on, due)
@@ -430,7 +285,7 @@ def run(  # noqa: PLR0915, PLR0917 - one worker's days, in their order
                         a = time.bounds[period]
                         for i in range(lines):
                             line_sums[i] += count * whole[i]
-                        carried[_HOURS] += count * paid_hours
+                        carried[CARRIED_HOURS] += count * paid_hours
                         if year >= 0:
                             own[year, PERIODS] += count
                         continue
@@ -443,22 +298,20 @@ def run(  # noqa: PLR0915, PLR0917 - one worker's days, in their order
                         days = ends - begins
                         for i in range(lines):
                             hours = worker.hours[w, line.hours[i]]
-                            line_sums[i] += _half_up(opened[i] * hours, _QUARTER_MILLS * days)
+                            line_sums[i] += half_up(opened[i] * hours, QUARTER_MILLS * days)
                             opened[i] = 0
-                        carried[_HOURS] += _half_up(paid_hours * opened_days, days)
+                        carried[CARRIED_HOURS] += half_up(paid_hours * opened_days, days)
                         opened_days = 0
                         if year >= 0:
                             own[year, PERIODS] += 1
                         period += 1
                 while next_payment < len(payment.day) and payment.day[next_payment] < until:
-                    _pay_on_its_day(
-                        w, next_payment, rate, year, worker, time, payment, carried, own
-                    )
+                    pay_on_its_day(w, next_payment, rate, year, worker, time, payment, carried, own)
                     next_payment += 1
                 over = until == time.stretches[stretch + 1]
                 if over or until == end:
                     year_over = over and time.stretch_ends_year[stretch]
-                    _settle(
+                    settle(
                         w,
                         stretch,
                         until == end,
@@ -487,7 +340,7 @@ def run(  # noqa: PLR0915, PLR0917 - one worker's days, in their order
                         capped[:] = 0
             t = until
             if t == promoted:
-                group, promoted = worker.wage_group_after[w], _NEVER
+                group, promoted = worker.wage_group_after[w], NEVER
                 changed = True
             while band < bands and worker.band_days[w, band] <= t:
                 band += 1
@@ -497,9 +350,9 @@ def run(  # noqa: PLR0915, PLR0917 - one worker's days, in their order
                 changed = True
         _benefit_months(w, worker, time, benefit, own)
         for year in range(years):
-            for c in range(totals.shape[2]):
-                if own[year, c]:
-                    totals[worker.profile[w], year, c] += own[year, c]
+            into = totals[worker.profile[w], year]
+            for c in range(WIDTH):
+                into[c] += own[year, c]
             if len(costs):
                 for c in range(COSTS):
                     costs[w, year] += own[year, c]

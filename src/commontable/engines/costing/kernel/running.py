@@ -1,12 +1,13 @@
 """Runs a plan on this machine: compiled where the compiler is at hand, by columns elsewhere."""
 
+import hashlib
 import os
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -78,14 +79,16 @@ def run(
 
 @cache
 def compiler() -> None:
-    """Make the compiler ready to be imported: where it keeps its work is read only then."""
-    # What the user set stands.
-    os.environ.setdefault("NUMBA_CACHE_DIR", str(cache_folder()))
+    """Make the compiler ready: where it keeps its work is read when a function is declared."""
+    import numba  # noqa: PLC0415 - a second and 70 MB: only when it is used
+
+    settings: Any = numba.config  # its names are made when it is imported
+    settings.CACHE_DIR = str(cache_folder())
 
 
 @cache
 def _compiled() -> "ModuleType":
-    """The compiled kernel. Its compiler takes a second and 70 MB to import: only when used."""
+    """The compiled kernel."""
     compiler()
     from commontable.engines.costing.kernel import compiled  # noqa: PLC0415
 
@@ -95,16 +98,26 @@ def _compiled() -> "ModuleType":
 def cache_folder() -> Path:
     """Where compiled code is kept between runs; never in the installed package.
 
-    ``COMMONTABLE_CACHE``, else the user's cache folder, else a temporary one of this user.
+    Under ``COMMONTABLE_CACHE``, else the user's cache folder, else a temporary one of this user.
+    The folder's name changes with the sources: compiled code holds their constants.
     """
-    given = os.environ.get("COMMONTABLE_CACHE")
-    base = (
-        Path(given) if given else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    )
-    folder = base / "commontable" / "kernel"
+    given = os.environ.get("COMMONTABLE_CACHE") or os.environ.get("XDG_CACHE_HOME")
+    base = Path(given) if given else Path.home() / ".cache"
+    folder = base / "commontable" / f"kernel-{_sources()}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             return folder
     except OSError:
         return Path(tempfile.mkdtemp(prefix="commontable-kernel-"))
+
+
+def _sources() -> str:
+    """Names the sources that go into compiled code."""
+    engine = Path(__file__).parents[1]
+    names = ("components.py", "plan/arrays.py", "futures/spells.py")
+    paths = [*sorted((engine / "kernel").glob("*.py")), *(engine / name for name in names)]
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

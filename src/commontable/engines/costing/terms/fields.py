@@ -125,12 +125,6 @@ def text(value: object, where: str) -> str:
     return str(value)
 
 
-def texts(value: object, where: str) -> tuple[str, ...]:
-    """One name or several."""
-    listed = value if isinstance(value, list) else [value]
-    return tuple(text(each, where) for each in listed)
-
-
 def flag(value: object, where: str) -> bool:
     if not isinstance(value, bool):
         raise CostingError(where, expected="yes or no", got=repr(value))

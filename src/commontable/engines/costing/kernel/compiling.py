@@ -1,0 +1,47 @@
+"""How the kernel is compiled, and the whole-number arithmetic all of it shares.
+
+The compiler keeps its work by the source of one file only: what ``running.cache_folder`` keeps it
+under changes with every file that goes into the kernel, so that old code never meets new arrays.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final, cast
+
+import numba as nb
+
+NEVER: Final = 2**31 - 1
+QUARTER_MILLS: Final = 40
+"""Mills times quarter-hours in one cent."""
+FULL_TIME: Final = 10_000
+WHOLE: Final = 1_000_000
+CENT: Final = 10
+
+# Typed loosely: the option is there, the compiler's own types do not know it.
+_njit: Any = nb.njit
+
+
+def compiled[F: Callable[..., object]](function: F) -> F:
+    """Without counted references, which cost more than the work: arrays are handed in, none made.
+
+    No lock is held, so that threads work side by side.
+    """
+    return cast("F", _njit(cache=True, nogil=True, _nrt=False, error_model="numpy")(function))
+
+
+def inlined[F: Callable[..., object]](function: F) -> F:
+    """Put into its caller: a call would copy every array's header."""
+    return cast("F", _njit(cache=True, inline="always", _nrt=False, error_model="numpy")(function))
+
+
+@compiled
+def half_up(numerator: int, denominator: int) -> int:
+    rounded: int = (2 * numerator + denominator) // (2 * denominator)
+    return rounded
+
+
+@compiled
+def parts_of(numerator: int, divisor: int) -> int:
+    # A division by a constant costs a tenth of one by a variable, and nearly all are these.
+    if divisor == WHOLE:
+        return half_up(numerator, WHOLE)
+    return half_up(numerator, divisor)
