@@ -74,7 +74,7 @@ def test_the_list_shows_gaps_doubts_and_that_no_date_follows(cast: Cast) -> None
     assert "Sessions 2 to 3: not recorded" in shown
     assert "Local 12 counts it as session 3; here it is session 4." in shown
     assert "No further dates: session 4 ended without one" in shown
-    assert "cannot give a second factor" in shown
+    assert "Let a calendar program read it by itself" in shown
 
 
 def test_a_convened_session_is_shown_with_its_days(cast: Cast) -> None:

@@ -324,6 +324,11 @@ BARGAINING: Mapping[str, Cases] = {
     "record_sidebar": RECORD_SENT,
     "record_attendance": RECORD_SENT,
     "calendar": READ_SEATED,
+    "calendar_address": READ_SEATED,
+    "make_calendar_address": cases(sent(*SEATED, code=201)),
+    "revoke_calendar_address": cases(sent(*SEATED, code=303)),
+    # Its secret is who reads; one that nobody was given is nowhere.
+    "calendar_feed": cases(Answers(everybody(404), everybody(405))),
     "table_calendar": READ,
     "statements": READ_COMMON,
     "record_statement": RECORD_SOMEWHERE_COMMON,

@@ -6,6 +6,7 @@ name until it does. A fact may be a function of the home, to point at rows made 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -285,6 +286,11 @@ FACTS: dict[str, Mapping[str, Fact]] = {
         "mills": 51_200,
         "source": "its contract",
         "dated_on": DAY,
+    },
+    "bargaining.CalendarAddress": {
+        "person": PERSON,
+        "token_hash": lambda home: hashlib.sha256(home.code.encode()).hexdigest(),
+        "made_at": MOMENT,
     },
     "bargaining.CampaignEvent": {"campaign": CAMPAIGN, "kind": "hearing", "on": DAY},
     "bargaining.Contract": {"campaign": CAMPAIGN, "kind": "current", "title": named("Contract")},

@@ -49,8 +49,14 @@ class Meeting:
     url: str = ""
 
 
-def calendar_of(meetings: Iterable[Meeting], *, name: str, time_zone: str) -> bytes:
-    """The meetings as the bytes of an ``.ics`` file, with the time zone it speaks of."""
+def calendar_of(
+    meetings: Iterable[Meeting], *, name: str, time_zone: str, every: timedelta | None = None
+) -> bytes:
+    """The meetings as the bytes of an ``.ics`` file, with the time zone it speaks of.
+
+    Args:
+        every: how often a program that subscribed is to read again (RFC 7986, 5.7).
+    """
     calendar = icalendar.Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -58,6 +64,9 @@ def calendar_of(meetings: Iterable[Meeting], *, name: str, time_zone: str) -> by
     calendar.add("method", "PUBLISH")
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
+    if every is not None:
+        calendar.add("refresh-interval", every, parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", icalendar.vDuration(every))
     zone = ZoneInfo(time_zone)
     for meeting in meetings:
         for event in _events(meeting, zone):

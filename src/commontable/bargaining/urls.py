@@ -126,6 +126,10 @@ SESSIONS = [
 
 CALENDARS = [
     path("calendar.ics", calendars.whole_calendar, name="calendar"),
+    path("calendar/address/", calendars.own_address, name="calendar_address"),
+    path("calendar/address/make", calendars.make_address, name="make_calendar_address"),
+    path("calendar/address/revoke", calendars.revoke_address, name="revoke_calendar_address"),
+    path("calendar/<str:token>/sessions.ics", calendars.feed, name="calendar_feed"),
     path("tables/<int:table_id>/calendar.ics", calendars.table_calendar, name="table_calendar"),
 ]
 

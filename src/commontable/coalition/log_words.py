@@ -81,6 +81,8 @@ ACTS: dict[str, Promise] = {
     "reopen_draft": gettext_lazy("took up a draft again"),
     "release_sheet": gettext_lazy("released a public edition of a sheet"),
     "replace_ground_rule": gettext_lazy("replaced a ground rule"),
+    "make_calendar_address": gettext_lazy("made a calendar address of their own"),
+    "revoke_calendar_address": gettext_lazy("revoked their calendar address"),
     "cancel_session": gettext_lazy("called a session off"),
     "reschedule_session": gettext_lazy("rescheduled a session"),
     "revise_article": gettext_lazy("revised an article"),

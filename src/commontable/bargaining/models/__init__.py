@@ -6,6 +6,7 @@ from commontable.bargaining.models.agreements import (
     TentativeAgreementIssue,
     TentativeAgreementWithdrawal,
 )
+from commontable.bargaining.models.calendar_addresses import CalendarAddress
 from commontable.bargaining.models.campaigns import Campaign, CampaignEvent
 from commontable.bargaining.models.contracts import Article, ArticleSuccession, Contract
 from commontable.bargaining.models.drafts import Draft, DraftPiece
@@ -67,6 +68,7 @@ __all__ = [
     "ArticleSuccession",
     "Attendance",
     "BargainingSession",
+    "CalendarAddress",
     "Campaign",
     "CampaignEvent",
     "CaucusEvent",

@@ -69,6 +69,19 @@ def actor_in(*, user_id: int, coalition_id: int) -> Actor | None:
     return None
 
 
+def actor_of_person(person_id: int, coalition_id: int) -> Actor | None:
+    """The actor a person makes today, without a sign-in; None where their sign-in is closed.
+
+    For what somebody was given a secret for. Sets the transaction's scope to them.
+    """
+    tenancy.set_scope(coalition_id=coalition_id)
+    person = Person.objects.filter(pk=person_id, user__is_active=True).first()
+    if person is None or person.user_id is None:
+        tenancy.set_scope(coalition_id=None)
+        return None
+    return actor_for(user_id=person.user_id, seat=Seat(person.pk, coalition_id))
+
+
 def operator_actors() -> list[Actor]:
     """One actor per coalition who sees all of it: for the operator's commands, never a request.
 
