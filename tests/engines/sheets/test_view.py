@@ -24,6 +24,7 @@ from commontable.engines.sheets import (
     to_json,
 )
 from commontable.engines.sheets.view import fill
+from commontable.engines.sheets.widths import Widths
 from engines.sheets.made import sheet
 
 
@@ -94,3 +95,15 @@ def test_groups_keep_the_order_of_their_rows() -> None:
         ("Economic", 3),
         ("Non-economic", 2),
     ]
+
+
+def test_the_first_column_has_room_for_the_longest_word() -> None:
+    """Among many broad columns a word that cannot break would run into the next one."""
+    view = sheet(issues=1)
+    long = Cell((Entry((Line("4 / 4 / 3 / 3 % NORTH, SOUTH, EAST, WEST and others"),)),))
+    broad = tuple(long for _ in view.columns)
+    row = replace(view.rows[0], name="Subcontracting", cells=broad)
+    tight = Widths.of(replace(view, rows=(replace(row, name="Pay"),)))
+    roomy = Widths.of(replace(view, rows=(row,)))
+    assert roomy.first > tight.first
+    assert roomy.first + sum(roomy.columns) == pytest.approx(1)

@@ -149,14 +149,19 @@ def _arrange(request: ActorRequest, table: Table, sheet: Sheet | None) -> HttpRe
 def sheet(request: ActorRequest, sheet_id: int) -> HttpResponse:
     """A sheet: what it would say now, its versions, and what of them is public."""
     found = get_sheet(request.actor, sheet_id)
+    releases = releases_of(request.actor, found)
     address = reverse("public:sheet", args=[found.address]) if found.address else ""
     context = {
         "table": found.table,
         "sheet": found,
+        "standing": max(
+            (each.version.number for each in releases if not hasattr(each, "withdrawal")),
+            default=0,
+        ),
         "public_url": request.build_absolute_uri(address),
         "page": page_of(_view_now(request, found)),
         "versions": versions_of(request.actor, found),
-        "releases": releases_of(request.actor, found),
+        "releases": releases,
     }
     return render(
         request, "bargaining/sheets/sheet.html", context | rights_at(request, found.table)

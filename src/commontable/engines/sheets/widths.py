@@ -23,7 +23,8 @@ class Widths:
             min(max(_typical([row.cells[place] for row in view.rows]), 16.0), 44.0)
             for place in range(len(view.columns))
         ]
-        first = min(max(_typical_name([row.name for row in view.rows]), 20.0), 34.0)
+        names = [row.name for row in view.rows]
+        first = max(min(max(_typical_name(names), 20.0), 34.0), _longest_word(names))
         whole = first + sum(weights)
         return cls(first / whole, tuple(weight / whole for weight in weights))
 
@@ -39,3 +40,9 @@ def _typical(cells: Sequence[Cell]) -> float:
 def _typical_name(names: Sequence[str]) -> float:
     lengths = sorted(len(name) for name in names)
     return float(lengths[len(lengths) * 4 // 5]) if lengths else 0.0
+
+
+def _longest_word(names: Sequence[str]) -> float:
+    """Room for the longest word, which is set bold and cannot be broken."""
+    words = (word for name in names for word in name.replace("-", " ").split())
+    return 1.7 * max(map(len, words), default=0)
