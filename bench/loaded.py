@@ -6,15 +6,21 @@ import pkgutil
 import commontable
 from commontable.config.wsgi import application
 
-# The compiler of the costing kernel takes 100 MB and is imported only where offers are priced:
-# in a process of its own, never in one that serves pages.
-COMPILED = frozenset(
-    f"commontable.engines.costing.{name}"
-    for name in ("kernel.compiled", "kernel.compiling", "kernel.settling", "futures.spells")
+# Loaded in processes of their own and never where pages are served, which
+# tests/config/test_web_worker.py holds: the compiler of the costing kernel takes 110 MB, what
+# opens other people's PDF files as much again.
+ELSEWHERE = (
+    "commontable.bargaining.demonstration.",
+    "commontable.engines.costing.futures.spells",
+    "commontable.engines.costing.kernel.compil",
+    "commontable.engines.costing.kernel.settling",
+    "commontable.engines.documents.pdf.",
+    "commontable.engines.exhibits.copies",
+    "commontable.engines.exhibits.stamp",
 )
 
 for module in pkgutil.walk_packages(commontable.__path__, "commontable."):
-    if ".migrations" not in module.name and module.name not in COMPILED:
+    if ".migrations" not in module.name and not f"{module.name}.".startswith(ELSEWHERE):
         importlib.import_module(module.name)
 
 __all__ = ["application"]

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from commontable.engines.documents import Limits
-from commontable.engines.exhibits import Copy, How, Source, Stamp, make_copy, stamped_copy
+from commontable.engines.exhibits import How, Source, Stamp, make_copy
+from commontable.engines.exhibits.copies import Copy, stamped_copy
 from engines.exhibits.samples import (
     DOCX,
     MAIL,

@@ -1,6 +1,7 @@
 """Exhibits outside the record: copies on numbered pages, archives, and whether they are whole.
 
 No database and no clock: an archive is written from what it is told, and checked from itself.
+``make_copy`` works in a child process; ``copies`` and ``stamp`` are loaded only there.
 """
 
 from commontable.engines.exhibits.apart import Made, make_copy
@@ -11,14 +12,12 @@ from commontable.engines.exhibits.archive import (
     Written,
     write_archive,
 )
-from commontable.engines.exhibits.copies import Copy, How, Source, stamped_copy
 from commontable.engines.exhibits.errors import ExhibitError
-from commontable.engines.exhibits.stamp import Stamp
 from commontable.engines.exhibits.verification import Finding, Verdict, verify
+from commontable.engines.exhibits.wanted import How, Source, Stamp
 
 __all__ = [
     "About",
-    "Copy",
     "Exhibit",
     "ExhibitError",
     "Finding",
@@ -30,7 +29,6 @@ __all__ = [
     "Verdict",
     "Written",
     "make_copy",
-    "stamped_copy",
     "verify",
     "write_archive",
 ]

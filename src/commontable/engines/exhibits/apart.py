@@ -9,8 +9,7 @@ from pathlib import Path
 
 from commontable.engines.documents import DocumentError, Limits
 from commontable.engines.documents.apart import broke_off, run_apart, too_much_memory
-from commontable.engines.exhibits.copies import How, Source
-from commontable.engines.exhibits.stamp import Stamp
+from commontable.engines.exhibits.wanted import How, Source, Stamp
 
 _MODULE = "commontable.engines.exhibits.apart_child"
 _MEGABYTE = 1024 * 1024

@@ -30,8 +30,8 @@ def _copied(job: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     # Only now, under the limits, is anything loaded that looks at the file.
     import pymupdf  # noqa: PLC0415
 
-    from commontable.engines.exhibits.copies import Source, stamped_copy  # noqa: PLC0415
-    from commontable.engines.exhibits.stamp import Stamp  # noqa: PLC0415
+    from commontable.engines.exhibits.copies import stamped_copy  # noqa: PLC0415
+    from commontable.engines.exhibits.wanted import Source, Stamp  # noqa: PLC0415
 
     tools: Any = pymupdf.TOOLS
     tools.mupdf_display_errors(False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from io import BytesIO
 from typing import Any
 
@@ -13,7 +12,8 @@ from commontable.engines.documents import DocumentError
 from commontable.engines.documents.encodings import decoded
 from commontable.engines.exhibits.errors import ExhibitError
 from commontable.engines.exhibits.setting import set_slip, set_text, set_words
-from commontable.engines.exhibits.stamp import Stamp, stamp_pages
+from commontable.engines.exhibits.stamp import stamp_pages
+from commontable.engines.exhibits.wanted import How, Source, Stamp
 
 _mupdf: Any = pymupdf  # it has types for some of its functions only
 
@@ -30,29 +30,6 @@ _WORDS = {
 
 AS_IT_IS = "Produced as it is: see the file itself. {why}"
 NO_PAGES = "A file of this kind has no pages of its own: where they end depends on who opens it."
-
-
-class How(StrEnum):
-    """What the pages of a copy are."""
-
-    PAGES = "pages"  # the file's own
-    SET = "set"  # its words, set anew
-    SLIP = "slip"  # one page in its place
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The file a copy is made of, and what people call it.
-
-    Attributes:
-        why_not: set when the file itself cannot be looked at: the copy is a slip that says so.
-    """
-
-    name: str
-    media_type: str
-    title: str
-    size: int
-    why_not: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from typing import Any
 
 import pymupdf
 
+from commontable.engines.exhibits.wanted import Stamp
+
 _mupdf: Any = pymupdf  # it has types for some of its functions only
 
 SIZE = 7.5  # points, like the letters of a footnote
@@ -23,32 +25,6 @@ _STRIP = _HEIGHT + 2 * 4.0
 _SIGHT = 900  # pixels along the longer side of the picture that is looked at
 _PAPER = 225  # of 255: what is as light as this everywhere is empty paper
 _SMALLEST = 4.0  # points, on a page as small as a stamp's own width
-HASH_SHOWN = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What is set on the pages of one exhibit.
-
-    Attributes:
-        label: the exhibit's number, ``E-14``.
-        sha256: of the file as it came; the first ``HASH_SHOWN`` figures are set.
-        prefix, first: the running number of the first page, ``TW`` and 123 for TW000123; no
-            prefix, no running numbers.
-    """
-
-    label: str
-    sha256: str
-    prefix: str = ""
-    first: int = 1
-
-    def number(self, page: int) -> str:
-        """The running number of a page, from 1; empty without a prefix."""
-        return f"{self.prefix}{self.first + page - 1:06d}" if self.prefix else ""
-
-    def text(self, page: int, pages: int) -> str:
-        said = f"{self.label}  page {page} of {pages}  SHA-256 {self.sha256[:HASH_SHOWN]}"
-        return f"{self.number(page)}  {said}" if self.prefix else said
 
 
 def stamp_pages(document: Any, stamp: Stamp) -> int:
