@@ -219,6 +219,8 @@ PROMISING = re.compile(
             'receives?',
             'provides?',
             'pays?',
+            'accrues?',
+            'earns?',
             'grants?',
             'limited to',
             'not to exceed',
@@ -259,6 +261,11 @@ NOTICE_OF = _after(
     start="['’]? (?:advance |written |prior |calendar )*",
 )  # fmt: skip
 # "within the thirty (30) day period" promises; "in a twelve (12) month period" says when.
+NOTICE_AFTER = re.compile(
+    r"^[\s-]?(?:calendar\s|working\s|business\s)?(?:days?|weeks?|months?|hours?)(?:['’]s?|s['’])?"
+    r"\s(?:advance\s|written\s|prior\s)*notice\b",
+    re.IGNORECASE,
+)
 PERIOD = _after("period", "window", "span", start=r" (?:\w+ )?")
 AGE_OR_PAST = _before("age", "aged", "past", "last", "previous", "preceding", "prior")
 OF_SERVICE = _after(

@@ -77,6 +77,9 @@ def _of_clause(
         and not any(ratio.start <= quantity.start < ratio.end for ratio in ratios)
         and (ruling := rule(quantity, clause.text, context, quantities)) is not None
     ]
+    if any(ruling.kind == "raise" for ruling in rulings):
+        # "two percent a year for three years": the years say how often, and are no promise.
+        rulings = [ruling for ruling in rulings if ruling.unit != "years"]
     spread = [ruling for ruling in rulings if ruling.kind in _SCOPED]
     spans = [(ruling.quantity.start, ruling.end) for ruling in spread]
     scopes = dict(

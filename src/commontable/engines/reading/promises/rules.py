@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commontable.engines.reading.promises import cues
+from commontable.engines.reading.promises.calendar import each_year
 from commontable.engines.reading.promises.promise import Bound, Kind
 from commontable.engines.reading.promises.quantities import Quantity
 
@@ -44,7 +45,9 @@ def rule(
         return None
     if _is_beyond(quantity, clause, others):
         return None
-    if in_condition(before):
+    # "upon thirty (30) days' notice" promises the notice, whatever it is a condition of.
+    notice = cues.NOTICE_AFTER.match(after) is not None
+    if in_condition(before) and not notice:
         return None
     match quantity.measure:
         case "percent":
@@ -98,6 +101,8 @@ def _bound(before: str) -> Bound:
 def is_raise(clause: str, context: str) -> bool:
     """Whether the words speak of wages going up."""
     own = cues.RAISE.search(clause)
+    if own is None and each_year(clause) is not None:
+        own = cues.HEADING_OF_WAGES.search(clause)
     if own is not None:
         return cues.NOT_A_RAISE.search(clause) is None
     about = cues.RAISE.search(context) or cues.HEADING_OF_WAGES.search(context)

@@ -70,6 +70,9 @@ def clauses_of(text: str) -> Iterator[Clause | Table]:
             yield clause
             if clause.text.endswith(":"):
                 lead = clause.text
+            elif clause.text.endswith(";") and ":" in clause.text:
+                # "Across the board: Year 1, 5 %; Year 2, 4 %": the head holds for what follows.
+                lead = clause.text.partition(":")[0] + ":"
             elif not _ITEM.match(clause.text) and not _fragment(clause.text):
                 lead = ""
 
