@@ -21,6 +21,7 @@ from bargaining.papers import (
 from cast import Cast, enter
 from commontable.audit.models import Entry
 from commontable.bargaining.drafting import pieces as drafting
+from commontable.bargaining.drafting.marked import marked
 from commontable.bargaining.entries import TermEntry
 from commontable.bargaining.models import Article, Draft, DraftPiece, Proposal
 from commontable.bargaining.reading_slots import reading_slot
@@ -219,6 +220,24 @@ def test_marks_are_shown_as_their_author_made_them(cast: Cast, article: Article)
     assert told[2][0] == "deleted"
     assert told[2][1].startswith("Section 3.")
     assert view.marked.authors == ("Colin Marsh",)
+
+
+def test_a_comment_stands_beside_the_words_it_hangs_on() -> None:
+    document = documents.read_text("ARTICLE 1. WAGES\n\nWages go up by three percent.", "offer")
+    comment = documents.Comment("Colin Marsh", None, "Our last word.", "three percent", 4, 6, 0)
+    received = documents.Received("o", "docx", "x", 1, "", document, comments=(comment,))
+    shown = marked(received, 0, 6, article=0)
+    [remark] = shown.remarks
+    assert (remark.author, remark.text, remark.on) == (
+        "Colin Marsh",
+        "Our last word.",
+        "three percent",
+    )
+    bits = shown.paragraphs[0].bits
+    assert [(bit.text, bit.remark) for bit in bits] == [
+        ("Wages go up by three percent.", None),
+        ("", 1),
+    ]
 
 
 def test_an_article_struck_out_as_a_whole_is_a_piece_that_says_so(cast: Cast) -> None:

@@ -9,7 +9,7 @@ from bargaining.passing import passes
 from cast import Cast, enter
 from coalition.signing_in import give_app
 from commontable.bargaining.models import Article, Contract
-from commontable.bargaining.selectors.redlines import bases_of, redline_of
+from commontable.bargaining.selectors.redlines import bases_of, numbers_changed, redline_of
 from commontable.bargaining.services.passing import LanguageEntry
 from commontable.bargaining.words import ContractKind, Side
 
@@ -70,3 +70,18 @@ def test_the_page_shows_words_as_words_whatever_is_in_them(cast: Cast, article: 
     body = page.content.decode()
     assert "<del>" in body
     assert "<b>Not markup" not in body
+
+
+def test_an_article_of_a_heading_alone_has_no_numbers_to_change() -> None:
+    """A contract entered by its headings is held against an offer that fills it."""
+    heading = "Section 1. What the parties agreed on wages."
+    offer = (
+        f"{heading}\n\nSection 2. Wage rates shall be increased by four percent (4%) in Year 1."
+        "\n\nSection 3. No employee shall be paid less than $22.50 per hour."
+        "\n\nSection 4. A bonus of $1,500 is paid."
+    )
+    assert numbers_changed(heading, offer) == []
+    assert numbers_changed(offer, heading) == []
+    assert numbers_changed(
+        "Sixty (60) days' notice is given.", "Ninety (90) days' notice is given."
+    )

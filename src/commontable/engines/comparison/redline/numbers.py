@@ -204,7 +204,9 @@ class _Clauses:
         self._starts = [p.start for p in self._paragraphs]
 
     def around(self, start: int, end: int) -> tuple[int, int] | None:
-        """The words of the clauses that hold ``start:end``; None inside a table."""
+        """The words of the clauses that hold ``start:end``; None inside a table, or in no words."""
+        if not self._paragraphs:
+            return None
         first = self._paragraph(start)
         last = self._paragraph(end - 1)
         if first.kind == "row" or last.kind == "row":
@@ -220,7 +222,9 @@ class _Clauses:
         return from_word, to_word
 
     def one_paragraph(self, start: int, end: int) -> bool:
-        """Whether words ``start:end`` stand in one paragraph."""
+        """Whether words ``start:end`` stand in one paragraph; a text of headings alone has none."""
+        if not self._paragraphs:
+            return False
         return self._paragraph(start) is self._paragraph(max(end - 1, start))
 
     def clause_of(self, number: "_Number") -> str:
