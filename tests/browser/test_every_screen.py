@@ -74,6 +74,9 @@ NO_SCREEN = {
     "bargaining:home": "leads to the board",
     "bargaining:calendar": "a file",
     "bargaining:table_calendar": "a file",
+    "bargaining:calendar_feed": "a file, for programs that cannot sign in",
+    "bargaining:make_calendar_address": "takes a POST only",
+    "bargaining:revoke_calendar_address": "takes a POST only",
     "bargaining:exhibit_file": "a file",
     "bargaining:draft_file": "a file",
     **dict.fromkeys(
