@@ -155,6 +155,12 @@ def test_text_made_to_slow_the_patterns_down_is_read_like_any_other(text: str) -
     assert read_text(text).words
 
 
+def test_a_lone_line_that_only_looks_like_a_heading_leaves_one_whole_text() -> None:
+    [article] = read_text("the the the.\n\n" * 4 + "ARTICLE 2. shall PAY\n\nthe the.").articles
+    assert article.kind == "whole"
+    assert "shall" in article.words
+
+
 def test_windows_and_utf_16_files_are_read() -> None:
     assert read_bytes("The nurse’s pay".encode("cp1252"), "a.txt").words[1] == "nurse's"
     assert read_bytes("The nurse’s pay".encode("utf-16"), "a.txt").words[1] == "nurse's"

@@ -70,14 +70,15 @@ def openings(lines: list[str], entries: Sequence[Entry] = ()) -> tuple[list[Open
         chosen = with_fellow_headings(lines, chosen)
         chosen = sorted(chosen + missed_headings(lines, entries, chosen), key=lambda pair: pair[0])
         chosen, warnings = numbered_as_listed(chosen, entries)
-    if not chosen:
+    # What looked like headings may all turn out to be references or strays.
+    kept = _lettered(_once_each(lines, _after_listing(lines, chosen))) if chosen else []
+    found = _with_titles(lines, kept)
+    if not found:
         warning = "No article heading was found: the whole text is compared as one article."
         whole = Opening("whole", "", "", WHOLE_TITLE, WHOLE_TITLE, 0, len(lines))
         return [whole], [warning]
-    kept = _lettered(_once_each(lines, _after_listing(lines, chosen)))
-    found = _with_titles(lines, kept)
-    front = Opening("front", "", "", FRONT_TITLE, FRONT_TITLE, 0, chosen[0][0])
-    return [replace(front, last=found[0][0]), *(opening for _, opening in found)], warnings
+    front = Opening("front", "", "", FRONT_TITLE, FRONT_TITLE, 0, found[0][0])
+    return [front, *(opening for _, opening in found)], warnings
 
 
 def _after_listing(
