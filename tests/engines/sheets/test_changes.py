@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commontable.engines.sheets import Cell, Column, Mark, SheetView, since
@@ -87,6 +87,7 @@ def test_new_wording_is_told() -> None:
     assert told(view, worded) == ["Issue number 1: the team's wording is new"]
 
 
+@settings(deadline=None)
 @given(st.sets(st.integers(1, 6)), st.sets(st.integers(1, 6)))
 def test_every_difference_is_marked_exactly_where_it_is(then: set[int], changed: set[int]) -> None:
     """Whatever was there before and whatever changed, marks and rows that differ are the same."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commontable.engines.sheets import (
@@ -66,6 +66,7 @@ def secretive() -> SheetView:
     )
 
 
+@settings(deadline=None)
 @given(
     st.sets(st.sampled_from(range(1, 6)), min_size=1), st.sets(st.sampled_from(KEYS), min_size=1)
 )

@@ -7,7 +7,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commontable.engines.sheets import (
@@ -68,6 +68,7 @@ def test_blanks_become_one_and_a_no_break_space_stays() -> None:
     assert one_line("  3\u00a0%\n\n of  pay ") == "3\u00a0% of pay"
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_what_is_printable_is_so_twice(text: str) -> None:
     once = printable(text)
@@ -75,6 +76,7 @@ def test_what_is_printable_is_so_twice(text: str) -> None:
     once.encode()  # no half of a pair is left
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_what_a_fact_says_is_never_read_as_a_blank(before: str, after: str) -> None:
     assert fill("{before}|{after}", {"before": before, "after": after}) == f"{before}|{after}"
