@@ -42,10 +42,12 @@ QUESTIONS = (
 
 
 def run(report: Report) -> None:
-    built = build("Search Unions")
     old, new, source = contract_texts()
-    articles = _write_contracts(built, (old, new))
-    _write_language(built, articles)
+    # Language is written in its proposal's own transaction: the database takes none later.
+    with transaction.atomic():
+        built = build("Search Unions")
+        articles = _write_contracts(built, (old, new))
+        _write_language(built, articles)
     began = time.perf_counter()
     things = rebuild(built.actor)
     took = time.perf_counter() - began
