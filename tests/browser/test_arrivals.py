@@ -105,7 +105,8 @@ def drafts() -> int:
 
 
 def drop(page: Page, content: bytes, name: str, kind: str = DOCX) -> None:
-    """The file, let go of over the page as a person does."""
+    """The file, let go of over the page as a person does, once the page hears it."""
+    page.locator("[data-dropzone][data-ready]").wait_for()
     page.evaluate(
         """([data, name, kind]) => {
             const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));

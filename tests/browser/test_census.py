@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 from pytest_django import DjangoDbBlocker
 
 from browser.site import served, sign_in_to_the_demo
@@ -72,8 +73,8 @@ def test_the_researcher_brings_in_a_census(site: Product, browser_page: Page, sh
     page.get_by_role("button", name="Look at the file").click()
 
     # Names are not read; one column nobody could guess.
-    assert page.get_by_text("These columns are left out").is_visible()
-    assert page.get_by_text("Nurse 0").count() == 0
+    expect(page.get_by_text("These columns are left out")).to_be_visible()
+    expect(page.get_by_text("Nurse 0")).to_have_count(0)
     assert page.get_by_label("Emp ID").input_value() == "employee_id"
     page.get_by_label("Role", exact=True).select_option(label="Classification")
     page.get_by_role("button", name="Read the file").click()
@@ -84,19 +85,19 @@ def test_the_researcher_brings_in_a_census(site: Product, browser_page: Page, sh
     page.get_by_role("button", name="Read it again with these").click()
 
     refused = page.get_by_role("region", name="Refused rows")
-    assert page.get_by_role("heading", name="2 rows are refused").is_visible()
-    assert refused.get_by_role("row").count() == 1 + 2
+    expect(page.get_by_role("heading", name="2 rows are refused")).to_be_visible()
+    expect(refused.get_by_role("row")).to_have_count(1 + 2)
     assert "1003, already in row 6" in refused.inner_text()
     assert "at least 0 hours a pay period" in refused.inner_text()
     page.get_by_role("button", name="Keep this census of 38 workers").click()
 
-    assert page.get_by_text("The census is kept. It never changes from now on.").is_visible()
-    assert page.get_by_role("img", name="Workers by union").first.is_visible()
+    expect(page.get_by_text("The census is kept. It never changes from now on.")).to_be_visible()
+    expect(page.get_by_role("img", name="Workers by union").first).to_be_visible()
     page.get_by_role("link", name="Steps and scattergram").click()
     chart = page.get_by_role("img", name="Full-time equivalents by step and lane").first
-    assert chart.is_visible()
+    expect(chart).to_be_visible()
     assert "Registered Nurse II" in (chart.get_attribute("aria-label") or "")
-    assert page.get_by_role("heading", name="Who sits on no step").is_visible()
+    expect(page.get_by_role("heading", name="Who sits on no step")).to_be_visible()
 
     # The next file of the same source is read as this one was.
     page.goto(f"{site.base_url}/workforce/censuses/new")
@@ -104,9 +105,9 @@ def test_the_researcher_brings_in_a_census(site: Product, browser_page: Page, sh
     page.get_by_label("True on").fill("2026-04-01")
     page.get_by_label("File").set_input_files(sheet)
     page.get_by_role("button", name="Look at the file").click()
-    assert page.get_by_text("Read as the last file of").is_visible()
+    expect(page.get_by_text("Read as the last file of")).to_be_visible()
     assert page.get_by_label("Role", exact=True).input_value() == "classification"
     page.get_by_role("button", name="Read the file").click()
-    assert page.get_by_role("button", name="Keep this census of 38 workers").is_visible()
+    expect(page.get_by_role("button", name="Keep this census of 38 workers")).to_be_visible()
     page.get_by_role("button", name="Discard the file").click()
-    assert page.get_by_text("Nothing of the file was kept.").is_visible()
+    expect(page.get_by_text("Nothing of the file was kept.")).to_be_visible()

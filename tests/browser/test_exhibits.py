@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 from django.db import transaction
+from playwright.sync_api import expect
 from pytest_django import DjangoDbBlocker
 
 from browser.site import served, sign_in_to_the_demo
@@ -78,16 +79,16 @@ def chief() -> dict[str, int]:
 def test_custody_is_entered_and_told(page: Page, site: str) -> None:
     page.goto(f"{site}/tables/1/exhibits/")
     page.get_by_role("link", name="E-4", exact=True).click()
-    assert page.get_by_text("Received from Dana Whitlock by Priya Raman").is_visible()
+    expect(page.get_by_text("Received from Dana Whitlock by Priya Raman")).to_be_visible()
     page.get_by_role("link", name="Record custody").click()
     look_at(page)
     page.get_by_label("What happened").select_option("handed_on")
     page.get_by_role("button", name="Enter it").click()
-    assert page.get_by_text("to whom it was handed on").first.is_visible()
+    expect(page.get_by_text("to whom it was handed on").first).to_be_visible()
     page.locator("#id_to_whom").fill("The Board, Region 21")
     page.get_by_label("How").fill("by registered mail")
     page.get_by_role("button", name="Enter it").click()
-    assert page.get_by_text("Handed on by Marisol Vega to The Board, Region 21").is_visible()
+    expect(page.get_by_text("Handed on by Marisol Vega to The Board, Region 21")).to_be_visible()
     look_at(page)
 
 
@@ -141,9 +142,10 @@ def test_the_index_of_an_archive_is_accessible(page: Page, site: str, tmp_path: 
 def test_a_page_stamped_copy_is_asked_for_and_fetched(page: Page, site: str) -> None:
     page.goto(f"{site}/tables/1/exhibits/")
     page.get_by_role("link", name="E-3", exact=True).click()
+    page.get_by_role("button", name="Make the page-stamped copy").wait_for()
     exhibit_id = int(page.url.rstrip("/").rsplit("/", 1)[1])
     page.get_by_role("button", name="Make the page-stamped copy").click()
-    assert page.get_by_text("The page-stamped copy is being made").is_visible()
+    expect(page.get_by_text("The page-stamped copy is being made")).to_be_visible()
     make_stamped_copy(exhibit_id=exhibit_id, **chief())
     page.reload()
     look_at(page)

@@ -191,7 +191,7 @@ def test_a_worse_counter_is_passed_by_keys_alone_flagged_agreed_and_taken_back(
     chip = wages.locator(".flag-chip").filter(has_text="E-2")
     expect(chip).to_contain_text("0.5 points")
     wages.get_by_role("link", name="E-3").click()
-    assert page.url == passed
+    expect(page).to_have_url(passed)
     assert len(history_of(page)) == 1
     assert re.fullmatch(r"\d{4}-\d\d-\d\d .*E-3.*Passed.*", history_of(page)[0], re.DOTALL)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import transaction
+from playwright.sync_api import expect
 from pytest_django import DjangoDbBlocker
 
 from bargaining.passing import passing, raises
@@ -131,7 +132,7 @@ def test_the_nurses_themselves_find_their_table(browser_page: Page, house: House
     house.enter_as(browser_page, "nurses_officer")
     browser_page.goto(f"{house.base_url}/tables/")
     browser_page.get_by_role("link", name="Heron table").click()
-    assert browser_page.get_by_text("Grebe Hotel").first.is_visible()
+    expect(browser_page.get_by_text("Grebe Hotel").first).to_be_visible()
     calendar = browser_page.request.get(f"{house.base_url}/calendar.ics").text()
     log = browser_page.request.get(f"{house.base_url}/coalition/log/").text()
     assert "Grebe Hotel" in calendar
@@ -169,4 +170,4 @@ def test_no_page_lets_a_word_of_it_slip(browser_page: Page, house: House, person
     assert told == {}
     assert seen > 10
     browser_page.goto(f"{house.base_url}/tables/")
-    assert browser_page.get_by_text("Heron").count() == 0
+    expect(browser_page.get_by_text("Heron")).to_have_count(0)

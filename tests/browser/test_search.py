@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 from pytest_django import DjangoDbBlocker
 
 from browser.site import served, sign_in_to_the_demo
@@ -78,14 +79,15 @@ def test_a_phone_without_javascript_finds_and_narrows(signed_in: Any) -> None:
     )
     page.get_by_role("searchbox", name="Search the record").fill("raises 4 %")
     page.get_by_role("button", name="Search", exact=True).click()
-    assert page.locator(".result").count() > 0
+    page.locator(".result").first.wait_for()
     page.get_by_role("navigation", name="Kinds").get_by_role("link", name="Proposals").click()
-    assert "kind=proposal" in page.url
+    page.wait_for_url("**kind=proposal**")
     page.get_by_text("Narrow by side, table, issue or date").click()
     page.get_by_label("Side", exact=True).select_option("employer")
     page.get_by_role("button", name="Narrow", exact=True).click()
-    assert page.locator(".result").count() == page.locator(".result .side-employer").count() > 0
+    page.wait_for_url("**side=employer**")
     assert "kind=proposal" in page.url
+    assert page.locator(".result").count() == page.locator(".result .side-employer").count() > 0
 
 
 def test_nothing_of_another_union_is_found(signed_in: Any, site: str) -> None:
@@ -93,5 +95,5 @@ def test_nothing_of_another_union_is_found(signed_in: Any, site: str) -> None:
     for page, found in ((nurses, True), (clerks, False)):
         page.goto(f"{site}/search/?q=%22float+pool%22+%22posted+a+month+ahead%22")
         assert (page.locator(".result").count() > 0) is found
-    assert clerks.get_by_text("Did you mean").count() == 0
+    expect(clerks.get_by_text("Did you mean")).to_have_count(0)
     assert faults_of(clerks) == []

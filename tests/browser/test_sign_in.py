@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 import product
 from cast import PASSWORD, Cast, assemble
@@ -84,12 +85,13 @@ def plug_in_authenticator(page: Page) -> None:
 def test_password_then_code(browser_page: Page, site: str, cast: Cast) -> None:
     secret = give_app(cast.chief.user)
     enter_password(browser_page, site, cast.chief.user.email)
-    assert path_of(browser_page) == "/account/sign-in/second-step/"
+    browser_page.wait_for_url("**/account/sign-in/second-step/**")
     assert "Demonstration only" not in browser_page.content()
     browser_page.get_by_label("Code").fill(code_of(secret))
     browser_page.get_by_role("button", name="Go on").click()
+    browser_page.wait_for_url(lambda address: "sign-in" not in address)
     browser_page.goto(f"{site}/account/sessions/")
-    assert browser_page.get_by_text("this one").is_visible()
+    expect(browser_page.get_by_text("this one")).to_be_visible()
 
 
 def test_from_the_invitation_to_a_passkey_and_back_in_with_it_alone(
@@ -125,10 +127,10 @@ def test_from_the_invitation_to_a_passkey_and_back_in_with_it_alone(
     page.get_by_label("Name").fill("Iris's laptop")
     page.get_by_role("button", name="Add it").click()
     page.wait_for_url("**/recovery-codes/")
-    assert page.locator(".recovery-codes li").count() == 10
+    expect(page.locator(".recovery-codes li")).to_have_count(10)
     page.goto(f"{site}/account/passkeys/")
     row = page.get_by_role("row").filter(has_text="Iris's laptop")
-    assert row.get_by_text("alone").is_visible()
+    expect(row.get_by_text("alone")).to_be_visible()
 
     page.context.clear_cookies()
     page.goto(f"{site}/coalition/people/")
@@ -137,11 +139,12 @@ def test_from_the_invitation_to_a_passkey_and_back_in_with_it_alone(
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.wait_for_url(lambda address: "sign-in" not in address)
     page.goto(f"{site}/coalition/people/")
-    assert page.get_by_text("Ada Chief").is_visible()
+    expect(page.get_by_text("Ada Chief")).to_be_visible()
 
     page.goto(f"{site}/account/passkeys/")
     page.get_by_role("link", name="Remove").click()
     page.get_by_role("button", name="Remove it").click()
+    page.wait_for_url(lambda address: "remove" not in address)
     page.goto(f"{site}/coalition/people/")
     assert path_of(page) == "/account/second-factor/"
 
@@ -152,7 +155,7 @@ def test_a_passkey_as_the_second_step(
     page = browser_page
     plug_in_authenticator(page)
     enter_password(page, site, cast.observer.user.email)
-    assert path_of(page) == "/account/second-factor/"
+    page.wait_for_url("**/account/second-factor/**")
     page.get_by_role("link", name="Add a passkey").click()
     page.get_by_label("Sign in with it alone, without a password").uncheck()
     page.get_by_role("button", name="Add it").click()
@@ -162,7 +165,7 @@ def test_a_passkey_as_the_second_step(
     page.get_by_role("button", name="Use a passkey").click()
     page.wait_for_url(lambda address: "sign-in" not in address)
     page.goto(f"{site}/account/")
-    assert page.get_by_text(cast.observer.user.email).first.is_visible()
+    expect(page.get_by_text(cast.observer.user.email).first).to_be_visible()
 
 
 def test_where_there_is_no_passkey_the_page_says_so_and_lets_one_go_on(
@@ -172,7 +175,7 @@ def test_where_there_is_no_passkey_the_page_says_so_and_lets_one_go_on(
     page.goto(f"{live_product.base_url}/account/sign-in/")
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.get_by_text("Passkeys need a name in the address").wait_for()
-    assert page.get_by_role("button", name="Sign in with a passkey").is_enabled()
+    expect(page.get_by_role("button", name="Sign in with a passkey")).to_be_enabled()
 
 
 def test_an_app_is_set_up_from_the_key_on_the_page(
@@ -196,10 +199,10 @@ def test_failures_count_on_every_server_process_alike(
     with product.running(live_product.database, tmp_path / "second", collected_static) as second:
         for site in [live_product.base_url] * 3 + [second.base_url] * 2:
             enter_password(browser_page, site, email, "wrong-wrong-wrong")
-            assert browser_page.get_by_text("do not belong together").is_visible()
+            expect(browser_page.get_by_text("do not belong together")).to_be_visible()
         for site in (live_product.base_url, second.base_url):
             enter_password(browser_page, site, email)
-            assert browser_page.get_by_text(re.compile("Wait 10 minutes")).is_visible()
+            expect(browser_page.get_by_text(re.compile("Wait 10 minutes"))).to_be_visible()
 
 
 def test_a_browser_signed_out_from_another_is_out(

@@ -133,4 +133,5 @@ if (form && zone && picker && list) {
     event.preventDefault();
     sendAll(files);
   });
+  zone.dataset.ready = ""; // from now on a drop is heard
 }
