@@ -49,6 +49,8 @@ def environment_for(database: Database, home: Path, static: Path, port: int) -> 
         "DJANGO_SETTINGS_MODULE": "commontable.config.settings",
         **database.environment,
         "SECRET_KEY": "for-the-tests-only-" + "x" * 50,
+        # The tests set up second factors themselves: the product must be able to read them.
+        "SECOND_FACTOR_KEYS": ",".join(settings.SECOND_FACTOR_KEYS),
         "SITE_URL": f"http://127.0.0.1:{port}",
         "COMMONTABLE_HOME": str(home),
         "STATIC_ROOT": str(static),

@@ -37,6 +37,9 @@ COMMANDS = (
     Command("cost", "engine:cost", "what offers are worth over a census, without any database"),
     Command("create coalition", "django:create_coalition", "a coalition and its first invitation"),
     Command("remove second factor", "django:remove_second_factor", "for who lost phone and codes"),
+    Command(
+        "encrypt second factors", "django:encrypt_second_factors", "under the first of the keys"
+    ),
     Command("import record", "django:import_record", "a bargaining record from a YAML file"),
     Command("exhibits export", "django:exhibits_export", "a table's exhibits as an archive"),
     Command("exhibits verify", "engine:exhibits", "whether such an archive is whole, anywhere"),

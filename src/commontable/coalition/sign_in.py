@@ -16,6 +16,7 @@ from allauth.core import context as current
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
@@ -23,6 +24,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from commontable.coalition import second_factor_keys
 from commontable.coalition.models import User
 
 # Recovery codes alone are no factor: they are what is left when one is lost.
@@ -94,6 +96,13 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no t
             " once. After 5 failures the second step is locked for 10 minutes."
         ),
     }
+
+    def encrypt(self, text: str) -> str:
+        """Keys of apps and seeds of recovery codes, as they are kept."""
+        return second_factor_keys.encrypt(text, settings.SECOND_FACTOR_KEYS)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return second_factor_keys.decrypt(encrypted_text, settings.SECOND_FACTOR_KEYS)
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """A passkey is bound to the host people see."""

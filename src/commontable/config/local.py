@@ -30,7 +30,8 @@ def local_environment(server: EmbeddedServer) -> dict[str, str]:
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "commontable.config.settings",
         "COMMONTABLE_HOME": str(server.home),
-        "SECRET_KEY": _secret_key(server.home / "secret-key"),
+        "SECRET_KEY": _kept_key(server.home / "secret-key"),
+        "SECOND_FACTOR_KEYS": _kept_key(server.home / "second-factor-key"),
         "EMAIL_FOLDER": str(server.home / "mail"),
         **server.environment(),
     }
@@ -56,8 +57,8 @@ def database_for_commands() -> Iterator[None]:
             os.environ.update(before)
 
 
-def _secret_key(path: Path) -> str:
-    """Kept, so that a restart signs nobody out."""
+def _kept_key(path: Path) -> str:
+    """Kept, so that a restart signs nobody out, and their second factors stay readable."""
     try:
         return path.read_text()
     except FileNotFoundError:

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from commontable.coalition.second_factor_keys import SHORTEST
 from commontable.config import environment as env
 from commontable.config.logging import logging_settings
 
@@ -25,6 +26,15 @@ if not SECRET_KEY:
     if HTTPS:
         raise ImproperlyConfigured("SECRET_KEY: expected 50 or more random characters, got none")
     SECRET_KEY = "unsafe-" + "development-key-for-loopback-only-" * 2
+# What second factors are encrypted with in the database; the first key encrypts, all decrypt.
+SECOND_FACTOR_KEYS = env.words("SECOND_FACTOR_KEYS")
+if any(len(key) < SHORTEST for key in SECOND_FACTOR_KEYS) or (HTTPS and not SECOND_FACTOR_KEYS):
+    raise ImproperlyConfigured(
+        f"SECOND_FACTOR_KEYS: expected one or more keys of {SHORTEST} random characters or more,"
+        " with commas, got " + ("a shorter one" if SECOND_FACTOR_KEYS else "none")
+    )
+if not SECOND_FACTOR_KEYS:
+    SECOND_FACTOR_KEYS = ["unsafe-" + "development-key-for-loopback-only-" * 2]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
