@@ -36,7 +36,16 @@ START_SECONDS = 60
 STOP_SECONDS = 6  # Granian gives its own workers three
 REFUSED = 2
 _MARK = "commontable"
-_OURS = ("logs", "mail", "media", "static", SIGN_INS, "secret-key", "demo.json")
+_OURS = (
+    "logs",
+    "mail",
+    "media",
+    "static",
+    SIGN_INS,
+    "secret-key",
+    "second-factor-key",
+    "demo.json",
+)
 
 
 class CannotRunError(Exception):
