@@ -60,7 +60,7 @@ def run(report: Report) -> None:
     for what, before, limit in (
         ("board rows, first time in a worker", _forget, None),
         ("board rows, right after a pass", lambda: _pass(built), LIMIT_MS),
-        ("board rows, after an entry that is no pass", board.KEPT_ROWS.clear, LIMIT_MS),
+        ("board rows, after an entry that is no pass", lambda: _priority(built), LIMIT_MS),
         ("board rows, shown again", lambda: None, LIMIT_MS),
     ):
         took = _median(lambda: _in_scope(built, _our_board), before=before)
