@@ -31,7 +31,7 @@ def as_document(name: str, articles: Iterable[Named]) -> documents.Document:
         words = tuple(each.text.split())
         start, end = len(shown), len(shown) + len(words)
         shown += words
-        kind, word, number = _kind(each.number)
+        kind, word, number = heading_of_number(each.number)
         made.append(
             documents.Article(
                 index=index,
@@ -51,7 +51,8 @@ def as_document(name: str, articles: Iterable[Named]) -> documents.Document:
     return documents.Document(name, every, tuple(shown), tuple(made))
 
 
-def _kind(number: str) -> tuple[ArticleKind, str, str]:
+def heading_of_number(number: str) -> tuple[ArticleKind, str, str]:
+    """How an article of that number is headed: its kind, its word, and the bare number."""
     head, _, rest = number.partition(" ")
     if head == "App.":
         return "appendix", "Appendix", rest

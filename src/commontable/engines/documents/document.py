@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from commontable.engines.documents.articles import Opening, openings
 from commontable.engines.documents.contents import without_contents
 from commontable.engines.documents.errors import DocumentError
-from commontable.engines.documents.headings import ArticleKind
+from commontable.engines.documents.headings import ArticleKind, heading_of
 from commontable.engines.documents.margins import without_line_numbers
 from commontable.engines.documents.origins import Origins
 from commontable.engines.documents.pages import without_running_lines
@@ -70,6 +70,17 @@ class Article:
             called = f"{self.word.capitalize()} {self.number}"
             return f"{called}. {self.title}" if self.title else called
         return self.heading
+
+
+@dataclass(frozen=True, slots=True)
+class GivenArticle:
+    """An article somebody knows already: its heading apart from its text, which may be empty."""
+
+    kind: ArticleKind
+    word: str
+    number: str
+    title: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +170,39 @@ def read_lines(
     if not document.articles:
         raise DocumentError("a text with words in it", "only page numbers or contents", name)
     return document, origins
+
+
+def read_articles(given: Sequence[GivenArticle], name: str) -> Document:
+    """Articles that are known one by one, each with its own text, read into paragraphs.
+
+    A text that begins with its own heading is read without it. Raises ``DocumentError`` when all
+    together are longer than ``LARGEST_TEXT``.
+    """
+    if sum(len(each.text) for each in given) > LARGEST_TEXT:
+        raise DocumentError("at most 20 million characters", "more in all", name)
+    lines: list[str] = []
+    found: list[Opening] = []
+    for each in given:
+        first = len(lines)
+        lines += _without_own_heading(plain_text(each.text).split("\n"), each)
+        heading = f"{each.word} {each.number}".strip()
+        heading = f"{heading}. {each.title}" if heading and each.title else heading or each.title
+        found.append(
+            Opening(each.kind, each.word, each.number, each.title, heading, first, len(lines))
+        )
+        lines.append("")
+    return _assembled(name, _with_blocks(lines, found), [], 0, Origins())
+
+
+def _without_own_heading(lines: list[str], given: GivenArticle) -> list[str]:
+    for at, line in enumerate(lines):
+        if line.strip():
+            own = heading_of(line)
+            repeats = own is not None and not own.body and own.kind == given.kind
+            if repeats and own is not None and own.number == given.number:
+                return lines[at + 1 :]
+            break
+    return lines
 
 
 class _Vocabulary:

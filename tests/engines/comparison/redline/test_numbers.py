@@ -28,6 +28,13 @@ def test_the_number_of_an_item_or_section_is_no_amount() -> None:
     assert compare(read_text(old), read_text(new)).numbers == ()
 
 
+@pytest.mark.parametrize("text", ["ARTICLE 1. PAY", "Section 1. What was agreed on wages."])
+def test_a_text_of_headings_alone_answers_no_number(text: str) -> None:
+    words = read_text("ARTICLE 1. PAY\n\nRaises of 12 % come.\n\nAnd of 3 % later.\n")
+    assert compare(read_text(text), words).numbers == ()
+    assert compare(words, read_text(text)).numbers == ()
+
+
 @pytest.mark.parametrize(
     ("written", "value"),
     [

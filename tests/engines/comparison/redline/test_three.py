@@ -1,6 +1,7 @@
 """Status quo, ours and theirs, article by article."""
 
 import json
+import re
 
 from hypothesis import HealthCheck, assume, given, settings
 
@@ -139,6 +140,18 @@ class TestWrittenOut:
         )
         assert '<span class="said">inserted by Theirs: </span>costs $5' in page
         assert page.count('<span class="sign by-ours" aria-hidden="true">O</span>') > 3
+
+    def test_a_column_shows_what_its_side_strikes_in_one_piece(self) -> None:
+        base = "Nobody is laid off during the first year of this Agreement."
+        ours = base.replace("first year", "life")
+        theirs = "Nobody is laid off."
+        page = three_as_html(
+            compare_three(read_text(base), read_text(ours), read_text(theirs)),
+            layout="side-by-side",
+        )
+        columns = page.split('class="sides three"')[1].split("</tbody>")[0]
+        [struck] = re.findall(r"<del.*?</del>", columns.split("<td>")[3])
+        assert struck.endswith("off during the first year of this Agreement.</del>")
 
     def test_json_has_three_redlines_that_rebuild_each_text(self) -> None:
         data = json.loads(three_as_json(self.found))

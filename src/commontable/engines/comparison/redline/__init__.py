@@ -39,10 +39,12 @@ from commontable.engines.comparison.redline.tables import CellChange
 from commontable.engines.comparison.redline.text_page import as_text
 from commontable.engines.comparison.redline.three import ThreeWay, ThreeWayRow, compare_three
 from commontable.engines.comparison.redline.three_passages import (
+    CellOfThree,
     NumberOfThree,
     SidedPassage,
     SidedPiece,
     ThreeSection,
+    cells_of_three,
     numbers_of_three,
     three_sections,
 )
@@ -55,6 +57,7 @@ __all__ = [
     "ArticleMatch",
     "ArticleView",
     "CellChange",
+    "CellOfThree",
     "Hand",
     "MatchKind",
     "MovedText",
@@ -81,6 +84,7 @@ __all__ = [
     "as_html_fragment",
     "as_json",
     "as_text",
+    "cells_of_three",
     "compare",
     "compare_three",
     "diff_words",

@@ -8,7 +8,10 @@ from commontable.engines.comparison.redline.moves import MovedText
 from commontable.engines.comparison.redline.redline import Redline
 from commontable.engines.comparison.redline.sections import SectionMatch
 from commontable.engines.comparison.redline.three import ThreeWay
-from commontable.engines.comparison.redline.three_passages import numbers_of_three
+from commontable.engines.comparison.redline.three_passages import (
+    cells_of_three,
+    numbers_of_three,
+)
 from commontable.engines.comparison.redline.words import WordChange
 from commontable.engines.documents.document import Article
 
@@ -85,10 +88,21 @@ def three_as_data(three: ThreeWay) -> Json:
                 "article": number.article,
                 "clause": number.clause,
                 "status_quo": number.base,
-                "ours": number.ours or None,
-                "theirs": number.theirs or None,
+                "ours": number.ours,
+                "theirs": number.theirs,
             }
             for number in numbers_of_three(three)
+        ],
+        "cells": [
+            {
+                "article": cell.article,
+                "row": cell.row,
+                "column": cell.column,
+                "status_quo": cell.base,
+                "ours": cell.ours,
+                "theirs": cell.theirs,
+            }
+            for cell in cells_of_three(three)
         ],
         "redlines": {
             "ours": as_data(three.ours),

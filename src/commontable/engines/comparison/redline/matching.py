@@ -51,13 +51,24 @@ class ArticleMatch:
 
 
 def match_articles(
-    old: Document, new: Document, contents: Contents | None = None
+    old: Document,
+    new: Document,
+    contents: Contents | None = None,
+    *,
+    same_places: bool = False,
 ) -> list[ArticleMatch]:
-    """Every article of both texts in one list: in the new order, gone ones at their old place."""
+    """Every article of both texts in one list: in the new order, gone ones at their old place.
+
+    With ``same_places`` the caller knows already: article n of one is article n of the other.
+    """
     contents = contents or Contents(old, new, NumberedWords(old, new))
-    partners = _partners(old, new, contents)
-    extra_new = _parts(contents, partners, of_new=True)
-    extra_old = _parts(contents, partners, of_new=False)
+    if same_places:
+        partners = {n: n for n in range(min(len(old.articles), len(new.articles)))}
+        extra_new, extra_old = {}, {}
+    else:
+        partners = _partners(old, new, contents)
+        extra_new = _parts(contents, partners, of_new=True)
+        extra_old = _parts(contents, partners, of_new=False)
     pairs = sorted(partners.items())
     weights = [len(new.articles[n].words) + 1 for _, n in pairs]
     kept = {pairs[index] for index in heaviest_ordered(pairs, weights)}

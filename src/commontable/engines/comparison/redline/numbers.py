@@ -70,6 +70,8 @@ def number_changes(
     old: Document, new: Document, changes: Iterable[WordChange]
 ) -> Iterator[NumberChange]:
     """The numbers in ``changes``, each once, in order. Table cells are told apart elsewhere."""
+    if not old.words or not new.words:
+        return  # what is all new, or all gone, answers nothing
     old_text, new_text = _Clauses(old), _Clauses(new)
     seen: set[tuple[int, int]] = set()
     for hunk in _together(changes, old_text, new_text):

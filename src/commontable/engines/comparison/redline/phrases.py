@@ -85,6 +85,7 @@ class Phrases:
     section_moved: str = "moved, was {label}"
     section_stays: str = "moved"
     nothing: str = "Nothing changed."
+    text: str = "The text"
     folded: Callable[[int, int], str] = _folded
     kinds: dict[MatchKind, str] = field(default_factory=_kinds)
     standings: dict[Standing, str] = field(default_factory=_standings)

@@ -118,11 +118,14 @@ class Redline:
         }
 
 
-def compare(old: Document, new: Document) -> Redline:
-    """The redline from ``old`` to ``new``."""
+def compare(old: Document, new: Document, *, same_places: bool = False) -> Redline:
+    """The redline from ``old`` to ``new``.
+
+    With ``same_places`` article n of one is article n of the other, whatever they say.
+    """
     words = NumberedWords(old, new)
     contents = Contents(old, new, words)
-    matches = match_articles(old, new, contents)
+    matches = match_articles(old, new, contents, same_places=same_places)
     homes = Homes(old, new, contents, _together(matches))
     regions = _regions(matches, in_order=True)
     away_regions = _regions(matches, in_order=False)

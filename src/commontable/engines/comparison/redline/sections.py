@@ -64,6 +64,11 @@ def sections_of(document: Document, article: Article) -> list[Section]:
     ]
 
 
+def opens_section(words: Sequence[str]) -> bool:
+    """Whether a paragraph of these words opens a section: "Section 5", "12.3 Meals"."""
+    return _label(words[:3])[0] > 0
+
+
 def _label(words: Sequence[str]) -> tuple[int, str]:
     """How many words the label takes, and the label without its stop; 0 where there is none."""
     if len(words) > 1 and _WORD.match(words[0]) and _NUMBER.match(words[1]):

@@ -38,9 +38,16 @@ class ThreeWay:
     rows: tuple[ThreeWayRow, ...]
 
 
-def compare_three(base: Document, ours: Document, theirs: Document) -> ThreeWay:
-    """The rows follow the status quo; articles only the sides have come after, ours first."""
-    to_ours, to_theirs, between = compare(base, ours), compare(base, theirs), compare(ours, theirs)
+def compare_three(
+    base: Document, ours: Document, theirs: Document, *, same_places: bool = False
+) -> ThreeWay:
+    """The rows follow the status quo; articles only the sides have come after, ours first.
+
+    With ``same_places`` article n of one is article n of the others, whatever they say.
+    """
+    to_ours = compare(base, ours, same_places=same_places)
+    to_theirs = compare(base, theirs, same_places=same_places)
+    between = compare(ours, theirs, same_places=same_places)
     our_matches, their_matches = _by_old(to_ours), _by_old(to_theirs)
     rows: list[ThreeWayRow] = []
     for article in base.articles:

@@ -20,6 +20,7 @@ from commontable.engines.comparison.redline.layers.plan import (
 )
 from commontable.engines.comparison.redline.numbers import NumberChange
 from commontable.engines.comparison.redline.passages import PieceKind
+from commontable.engines.comparison.redline.tables import CellChange
 from commontable.engines.comparison.redline.three import Standing, ThreeWay
 
 Side = Literal["ours", "theirs"]
@@ -84,13 +85,28 @@ class ThreeSection:
 
 @dataclass(frozen=True, slots=True)
 class NumberOfThree:
-    """One number of the status quo and what each side would make of it; "" where it stays."""
+    """One number of the status quo and what each side would make of it; None where it stays."""
 
     article: str
     clause: str
     base: str
-    ours: str
-    theirs: str
+    ours: str | None
+    theirs: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CellOfThree:
+    """One table cell of the status quo and what each side would make of it; None where it stays.
+
+    ``row`` and ``column`` are its labels as printed.
+    """
+
+    article: str
+    row: str
+    column: str
+    base: str
+    ours: str | None
+    theirs: str | None
 
 
 def three_sections(three: ThreeWay) -> list[ThreeSection]:
@@ -123,11 +139,28 @@ def numbers_of_three(three: ThreeWay) -> list[NumberOfThree]:
                 home.name if home else "",
                 known.old_clause,
                 known.old,
-                ours.new if ours else "",
-                theirs.new if theirs else "",
+                ours.new if ours else None,
+                theirs.new if theirs else None,
             )
         )
     return rows
+
+
+def cells_of_three(three: ThreeWay) -> list[CellOfThree]:
+    """Table cells that either side changes, those of one place together, as the tables go."""
+    found: dict[tuple[str, str, str, str], dict[Side, str]] = {}
+    each: tuple[tuple[Side, Sequence[CellChange]], ...] = (
+        ("ours", three.ours.cells),
+        ("theirs", three.theirs.cells),
+    )
+    for side, cells in each:
+        for cell in cells:
+            place = (cell.article, cell.row, cell.column, cell.old)
+            found.setdefault(place, {})[side] = cell.new
+    return [
+        CellOfThree(*place, sides.get("ours"), sides.get("theirs"))
+        for place, sides in found.items()
+    ]
 
 
 class _Layout:

@@ -13,6 +13,7 @@ from commontable.engines.comparison.redline.three_passages import (
     SidedPassage,
     SidedPiece,
     ThreeSection,
+    cells_of_three,
     numbers_of_three,
     three_sections,
 )
@@ -64,9 +65,20 @@ def _head(three: ThreeWay, sections: Sequence[ThreeSection], terminal: Terminal)
     if numbers:
         yield from ("", terminal.bold("Numbers that changed"))
         for number in numbers:
-            ours, theirs = number.ours or "stays", number.theirs or "stays"
+            ours, theirs = (_proposed(text) for text in (number.ours, number.theirs))
             yield printable(f"  {number.article}: {number.base}; ours {ours}; theirs {theirs}")
             yield "    " + terminal.dim(terminal.short(number.clause, 6))
+    cells = cells_of_three(three)
+    if cells:
+        yield from ("", terminal.bold("Table cells that changed"))
+        for cell in cells:
+            where = ", ".join(part for part in (cell.article, cell.row, cell.column) if part)
+            ours, theirs = (_proposed(text) for text in (cell.ours, cell.theirs))
+            yield printable(f"  {where}: {cell.base or '-'}; ours {ours}; theirs {theirs}")
+
+
+def _proposed(text: str | None) -> str:
+    return "stays" if text is None else text or "left out"
 
 
 def _passage(passage: SidedPassage, terminal: Terminal) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from commontable.engines.comparison.redline.phrases import Phrases
+from commontable.engines.comparison.redline.sections import opens_section
 
 
 def deleted(text: str, said: str, attributes: str = "", sign: str = "") -> str:
@@ -16,19 +17,31 @@ def inserted(text: str, said: str, attributes: str = "", sign: str = "") -> str:
     return f'<ins{attributes}><span class="said">{escape(said)} </span>{escape(text)}</ins>{sign}'
 
 
-def table(
-    heads: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str, classes: str = ""
-) -> Iterator[str]:
-    """A table of cells that are markup already; the first of a row is its head."""
-    name = f' class="{classes}"' if classes else ""
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str) -> Iterator[str]:
+    """A table of cells that are markup already; the first of a row is its head.
+
+    Each cell knows its column's head, for a phone, where a row becomes a card.
+    """
     yield f'<div class="wide" tabindex="0" role="region" aria-label="{escape(caption)}">'
-    yield f"<table{name}><thead><tr>"
+    yield '<table class="told"><thead><tr>'
     yield "".join(f"<th scope=col>{escape(head)}</th>" for head in heads)
     yield "</tr></thead><tbody>"
     for row in rows:
-        cells = "".join(f"<td>{cell}</td>" for cell in row[1:])
-        yield f"<tr><th scope=row>{row[0]}</th>{cells}</tr>"
+        cells = "".join(
+            f'<td data-label="{escape(head)}">{cell}</td>'
+            for head, cell in zip(heads[1:], row[1:], strict=True)
+        )
+        yield f'<tr><th scope=row data-label="{escape(heads[0])}">{row[0]}</th>{cells}</tr>'
     yield "</tbody></table></div>"
+
+
+def paragraph(form: str, text: str, first_words: Sequence[str], moved: str = "") -> str:
+    """A paragraph in its form; sections stand at the margin, what is listed under them within."""
+    if form == "heading":
+        return f"<h3>{text}</h3>"
+    classes = ["item"] if form == "item" and not opens_section(first_words) else []
+    classes += [moved] if moved else []
+    return f'<p class="{" ".join(classes)}">{text}</p>' if classes else f"<p>{text}</p>"
 
 
 def notes(warnings: Iterable[str], phrases: Phrases) -> Iterator[str]:

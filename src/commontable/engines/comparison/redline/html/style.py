@@ -31,7 +31,13 @@ thead th { font-weight: bold; }
 .sides { width: 100%; table-layout: fixed; }
 .wide { overflow-x: auto; }
 .narrow { display: none; }
-@media (max-width: 45rem) { .narrow { display: block; } .broad { display: none; } }
+details { margin-block: .5rem; }
+@media (max-width: 45rem) {
+  .told thead { position: absolute; clip-path: inset(50%); }
+  .told tr, .told th, .told td { display: block; border: 0; padding-block: .1rem; }
+  .told tr { border-block-end: 1px solid var(--line); padding-block: .4rem; }
+  .told [data-label]::before { content: attr(data-label) ": "; font-weight: bold; }
+  .narrow { display: block; } .broad { display: none; } }
 @media print { details > *:not(summary) { display: none; } .wide { overflow: visible; }
   h2, h3 { break-after: avoid; } tr { break-inside: avoid; } p { orphans: 3; widows: 3; } }
 """

@@ -5,6 +5,7 @@ from html import escape
 from itertools import groupby
 
 from commontable.engines.comparison.redline.html import marks
+from commontable.engines.comparison.redline.html.folding import by_table, runs
 from commontable.engines.comparison.redline.phrases import ENGLISH, Phrases
 from commontable.engines.comparison.redline.three import ThreeWay
 from commontable.engines.comparison.redline.three_passages import (
@@ -14,6 +15,7 @@ from commontable.engines.comparison.redline.three_passages import (
     SidedPiece,
     Sides,
     ThreeSection,
+    cells_of_three,
     numbers_of_three,
     three_sections,
 )
@@ -29,16 +31,41 @@ def three_parts(
     overview: bool = True,
     headings: bool = True,
 ) -> Iterator[str]:
-    """The parts in order. ``overview`` is the list of articles, ``headings`` are theirs."""
+    """The parts in order. ``overview`` is the list of articles.
+
+    Without ``headings`` all is of one article that the page names itself.
+    """
     sections = three_sections(three)
     writer = _Writer(phrases)
     yield from writer.legend()
     yield from marks.notes(dict.fromkeys((*three.ours.warnings, *three.theirs.warnings)), phrases)
     if overview:
         yield from writer.articles(sections)
-    yield from writer.numbers(three)
+    skipped = 0 if headings else 1
+    yield from writer.numbers(three, skipped)
+    yield from writer.cells(three, skipped)
+    if not headings:
+        yield f"<h2>{escape(phrases.text)}</h2>"
     for section in sections:
         yield from writer.section(section, side_by_side=side_by_side, heading=headings)
+
+
+def _table_of(passage: SidedPassage) -> tuple[int, int] | None:
+    return passage.table if passage.form == "row" else None
+
+
+def _seen_by(passage: SidedPassage, side: Side | None) -> list[SidedPiece]:
+    """The pieces of one column; what the other side parts is one piece again."""
+    seen = [(piece.seen_by(side), piece) for piece in passage.pieces]
+    pieces = []
+    for (kind, cell), group in groupby(
+        ((kind, piece) for kind, piece in seen if kind is not None),
+        key=lambda each: (each[0], each[1].cell),
+    ):
+        sides: Sides = (side,) if side and kind != "same" else ()
+        words = tuple(word for _, piece in group for word in piece.words)
+        pieces.append(SidedPiece(kind, words, sides, cell))
+    return pieces
 
 
 class _Writer:
@@ -73,25 +100,53 @@ class _Writer:
             yield f"<p>{escape(phrases.nothing)}</p>"
         yield "</section>"
 
-    def numbers(self, three: ThreeWay) -> Iterator[str]:
+    def numbers(self, three: ThreeWay, skipped: int) -> Iterator[str]:
         phrases = self._phrases
-        found = numbers_of_three(three)
-        if not found:
-            return
         rows = [
             (
                 escape(number.article),
                 escape(number.base),
-                escape(number.ours) or "=",
-                escape(number.theirs) or "=",
+                self._proposed(number.ours, "ours"),
+                self._proposed(number.theirs, "theirs"),
                 escape(number.clause),
             )
-            for number in found
+            for number in numbers_of_three(three)
         ]
-        heads = (phrases.article, phrases.base, phrases.ours, phrases.theirs, phrases.clause)
-        yield f'<section class="numbers"><h2>{escape(phrases.numbers)}</h2>'
-        yield from marks.table(heads, rows, caption=phrases.numbers)
-        yield "</section>"
+        if rows:
+            heads = (phrases.article, phrases.base, phrases.ours, phrases.theirs, phrases.clause)
+            yield f'<section class="numbers"><h2>{escape(phrases.numbers)}</h2>'
+            told = [row[skipped:] for row in rows]
+            yield from marks.table(heads[skipped:], told, caption=phrases.numbers)
+            yield "</section>"
+
+    def cells(self, three: ThreeWay, skipped: int) -> Iterator[str]:
+        phrases = self._phrases
+        rows = [
+            (
+                escape(cell.article),
+                escape(cell.row),
+                escape(cell.column),
+                escape(cell.base) or "–",
+                self._proposed(cell.ours, "ours"),
+                self._proposed(cell.theirs, "theirs"),
+            )
+            for cell in cells_of_three(three)
+        ]
+        if rows:
+            labels = (phrases.article, phrases.row, phrases.column)
+            heads = (*labels, phrases.base, phrases.ours, phrases.theirs)
+            yield f'<section class="cells"><h2>{escape(phrases.cells)}</h2>'
+            told = [row[skipped:] for row in rows]
+            yield from marks.table(heads[skipped:], told, caption=phrases.cells)
+            yield "</section>"
+
+    def _proposed(self, text: str | None, side: Side) -> str:
+        """What a side makes of it; "=" where it keeps it."""
+        if text is None:
+            return "="
+        if not text:
+            return f"– {self._sign((side,))}"
+        return self._piece(SidedPiece("inserted", tuple(text.split()), (side,)))
 
     def section(self, section: ThreeSection, *, side_by_side: bool, heading: bool) -> Iterator[str]:
         said = escape(self._phrases.of_standing(section.standing))
@@ -108,22 +163,23 @@ class _Writer:
             yield "</div>"
         yield "</section>"
 
+    def _runs(self, section: ThreeSection) -> Iterator[tuple[bool, list[SidedPassage]]]:
+        return runs(section.passages, changed=lambda p: p.changed, table=_table_of)
+
     def _inline(self, section: ThreeSection) -> Iterator[str]:
-        for changed, passages in groupby(section.passages, key=lambda passage: passage.changed):
-            group = list(passages)
-            if not changed:
+        for folded, group in self._runs(section):
+            if folded:
                 yield f"<details><summary>{self._folded(group)}</summary>"
             yield from self._passages(group)
-            if not changed:
+            if folded:
                 yield "</details>"
 
-    def _passages(self, passages: Sequence[SidedPassage]) -> Iterator[str]:
-        for table, group in groupby(passages, key=lambda p: p.table if p.form == "row" else None):
-            if table is None:
-                yield from (self._paragraph(passage.form, passage.pieces) for passage in group)
+    def _passages(self, passages: list[SidedPassage]) -> Iterator[str]:
+        for is_table, group in by_table(passages, _table_of):
+            if is_table:
+                yield self._table([passage.pieces for passage in group])
             else:
-                rows = "".join(f"<tr>{self._row(passage.pieces)}</tr>" for passage in group)
-                yield f'<div class="wide"><table><tbody>{rows}</tbody></table></div>'
+                yield from (self._paragraph(passage, passage.pieces) for passage in group)
 
     def _columns(self, section: ThreeSection) -> Iterator[str]:
         if not section.passages:
@@ -133,39 +189,38 @@ class _Writer:
         yield '<table class="sides three"><thead><tr>'
         yield "".join(f"<th scope=col>{escape(head)}</th>" for head in heads)
         yield "</tr></thead><tbody>"
-        for changed, passages in groupby(section.passages, key=lambda passage: passage.changed):
-            group = list(passages)
-            if not changed:
+        for folded, group in self._runs(section):
+            if folded:
                 text = "".join(self._passages(group))
                 summary = f"<summary>{self._folded(group)}</summary>"
                 yield f"<tr><td colspan=3><details>{summary}{text}</details></td></tr>"
                 continue
-            for passage in group:
-                cells = (self._column(passage, side) for side in _COLUMNS)
+            for is_table, passages in by_table(group, _table_of):
+                cells = (self._column(passages, side, is_table) for side in _COLUMNS)
                 yield "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
         yield "</tbody></table>"
 
-    def _column(self, passage: SidedPassage, side: Side | None) -> str:
-        pieces = []
-        for piece in passage.pieces:
-            seen = piece.seen_by(side)
-            if seen is not None:
-                sides: Sides = (side,) if side and seen != "same" else ()
-                pieces.append(SidedPiece(seen, piece.words, sides, piece.cell))
-        return self._paragraph(passage.form, pieces) if pieces else ""
+    def _column(self, passages: list[SidedPassage], side: Side | None, is_table: bool) -> str:
+        """One column's cell: the passages as that side, or the status quo, has them."""
+        seen = [(passage, _seen_by(passage, side)) for passage in passages]
+        shown = [(passage, pieces) for passage, pieces in seen if pieces]
+        if is_table:
+            return self._table([pieces for _, pieces in shown]) if shown else ""
+        return "".join(self._paragraph(passage, pieces) for passage, pieces in shown)
 
     def _folded(self, passages: Sequence[SidedPassage]) -> str:
         words = sum(passage.word_count for passage in passages)
         return escape(self._phrases.folded(len(passages), words))
 
-    def _paragraph(self, form: str, pieces: Sequence[SidedPiece]) -> str:
-        if form == "row":
-            row = self._row(pieces)
-            return f'<div class="wide"><table><tbody><tr>{row}</tr></tbody></table></div>'
-        text = self._text(pieces)
-        if form == "heading":
-            return f"<h3>{text}</h3>"
-        return f'<p class="item">{text}</p>' if form == "item" else f"<p>{text}</p>"
+    def _table(self, rows: Sequence[Sequence[SidedPiece]]) -> str:
+        written = "".join(f"<tr>{self._row(pieces)}</tr>" for pieces in rows)
+        return f'<div class="wide"><table><tbody>{written}</tbody></table></div>'
+
+    def _paragraph(self, passage: SidedPassage, pieces: Sequence[SidedPiece]) -> str:
+        if passage.form == "row":
+            return self._table([pieces])
+        words = [word for piece in passage.pieces for word in piece.words]
+        return marks.paragraph(passage.form, self._text(pieces), words)
 
     def _row(self, pieces: Sequence[SidedPiece]) -> str:
         return "".join(

@@ -1,10 +1,11 @@
 """The parts of a redline of two texts: what changed in a few words, then the texts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
 from commontable.engines.comparison.redline.html import marks
+from commontable.engines.comparison.redline.html.folding import by_table, runs
 from commontable.engines.comparison.redline.passages import (
     ArticleView,
     Passage,
@@ -23,14 +24,20 @@ def two_parts(
     overview: bool = True,
     headings: bool = True,
 ) -> Iterator[str]:
-    """The parts in order. ``overview`` is the list of articles, ``headings`` are theirs."""
+    """The parts in order. ``overview`` is the list of articles.
+
+    Without ``headings`` all is of one article that the page names itself.
+    """
     yield from _legend(phrases)
     yield from marks.notes(redline.warnings, phrases)
     if overview:
         yield from _articles(redline, phrases)
-    yield from _numbers(redline, phrases)
-    yield from _sections(redline, phrases)
-    yield from _cells(redline, phrases)
+    skipped = 0 if headings else 1
+    yield from _numbers(redline, phrases, skipped)
+    yield from _sections(redline, phrases, skipped)
+    yield from _cells(redline, phrases, skipped)
+    if not headings:
+        yield f"<h2>{escape(phrases.text)}</h2>"
     for view in article_views(redline):
         yield from _Article(view, redline, phrases).parts(
             side_by_side=side_by_side, heading=headings
@@ -66,7 +73,7 @@ def _articles(redline: Redline, phrases: Phrases) -> Iterator[str]:
     yield "</section>"
 
 
-def _numbers(redline: Redline, phrases: Phrases) -> Iterator[str]:
+def _numbers(redline: Redline, phrases: Phrases, skipped: int) -> Iterator[str]:
     if not redline.numbers:
         return
     said = (phrases.deleted, phrases.inserted)
@@ -81,11 +88,12 @@ def _numbers(redline: Redline, phrases: Phrases) -> Iterator[str]:
     ]
     heads = (phrases.article, phrases.before, phrases.now, phrases.clause)
     yield f'<section class="numbers"><h2>{escape(phrases.numbers)}</h2>'
-    yield from marks.table(heads, rows, caption=phrases.numbers)
+    told = [row[skipped:] for row in rows]
+    yield from marks.table(heads[skipped:], told, caption=phrases.numbers)
     yield "</section>"
 
 
-def _sections(redline: Redline, phrases: Phrases) -> Iterator[str]:
+def _sections(redline: Redline, phrases: Phrases, skipped: int) -> Iterator[str]:
     rows = [
         (
             escape(match.new.article if match.new else match.old.article if match.old else ""),
@@ -99,11 +107,12 @@ def _sections(redline: Redline, phrases: Phrases) -> Iterator[str]:
     if rows:
         heads = (phrases.article, phrases.before, phrases.now, phrases.became)
         yield f'<section class="sections"><h2>{escape(phrases.sections)}</h2>'
-        yield from marks.table(heads, rows, caption=phrases.sections)
+        told = [row[skipped:] for row in rows]
+        yield from marks.table(heads[skipped:], told, caption=phrases.sections)
         yield "</section>"
 
 
-def _cells(redline: Redline, phrases: Phrases) -> Iterator[str]:
+def _cells(redline: Redline, phrases: Phrases, skipped: int) -> Iterator[str]:
     if not redline.cells:
         return
     said = (phrases.deleted, phrases.inserted)
@@ -119,8 +128,13 @@ def _cells(redline: Redline, phrases: Phrases) -> Iterator[str]:
     ]
     heads = (phrases.article, phrases.row, phrases.column, phrases.before, phrases.now)
     yield f'<section class="cells"><h2>{escape(phrases.cells)}</h2>'
-    yield from marks.table(heads, rows, caption=phrases.cells)
+    told = [row[skipped:] for row in rows]
+    yield from marks.table(heads[skipped:], told, caption=phrases.cells)
     yield "</section>"
+
+
+def _table_of(passage: Passage) -> int | None:
+    return passage.table if passage.form == "row" else None
 
 
 class _Article:
@@ -149,22 +163,23 @@ class _Article:
             yield "</div>"
         yield "</section>"
 
+    def _runs(self) -> Iterator[tuple[bool, list[Passage]]]:
+        return runs(self._view.passages, changed=lambda p: p.kind != "same", table=_table_of)
+
     def _inline(self) -> Iterator[str]:
-        for folded, passages in groupby(self._view.passages, key=lambda p: p.kind == "same"):
-            group = list(passages)
+        for folded, group in self._runs():
             if folded:
                 yield f"<details><summary>{self._folded(group)}</summary>"
             yield from self._passages(group)
             if folded:
                 yield "</details>"
 
-    def _passages(self, passages: Iterable[Passage]) -> Iterator[str]:
-        for table, group in groupby(passages, key=lambda p: p.table if p.form == "row" else None):
-            if table is None:
-                yield from (self._paragraph(passage, passage.pieces) for passage in group)
+    def _passages(self, passages: list[Passage]) -> Iterator[str]:
+        for is_table, group in by_table(passages, _table_of):
+            if is_table:
+                yield self._table([passage.pieces for passage in group])
             else:
-                rows = "".join(f"<tr>{self._row(passage.pieces)}</tr>" for passage in group)
-                yield f'<div class="wide"><table><tbody>{rows}</tbody></table></div>'
+                yield from (self._paragraph(passage, passage.pieces) for passage in group)
 
     def _side_by_side(self) -> Iterator[str]:
         if not self._view.passages:
@@ -172,38 +187,46 @@ class _Article:
         before, now = escape(self._phrases.before), escape(self._phrases.now)
         yield f'<table class="sides"><thead><tr><th scope=col>{before}</th>'
         yield f"<th scope=col>{now}</th></tr></thead><tbody>"
-        for folded, passages in groupby(self._view.passages, key=lambda p: p.kind == "same"):
-            group = list(passages)
+        for folded, group in self._runs():
             if folded:
                 text = "".join(self._passages(group))
                 summary = f"<summary>{self._folded(group)}</summary>"
                 yield f"<tr><td colspan=2><details>{summary}{text}</details></td></tr>"
                 continue
-            for passage in group:
-                old = [piece for piece in passage.pieces if piece.kind != "inserted"]
-                new = [piece for piece in passage.pieces if piece.kind != "deleted"]
-                if passage.kind == "moved-to":
-                    old = []
-                sides = (self._paragraph(passage, p) if p else "" for p in (old, new))
+            for is_table, passages in by_table(group, _table_of):
+                sides = (self._side(passages, gone, is_table) for gone in ("inserted", "deleted"))
                 yield "<tr>" + "".join(f"<td>{side}</td>" for side in sides) + "</tr>"
         yield "</tbody></table>"
+
+    def _side(self, passages: list[Passage], left_out: str, is_table: bool) -> str:
+        """One column's cell: the passages without the words that are only in the other."""
+        shown = []
+        for passage in passages:
+            pieces = [piece for piece in passage.pieces if piece.kind != left_out]
+            if pieces and not (passage.kind == "moved-to" and left_out == "inserted"):
+                shown.append((passage, pieces))
+        if is_table:
+            return self._table([pieces for _, pieces in shown]) if shown else ""
+        told = left_out == "deleted"  # what became of a section is said once, beside it now
+        return "".join(self._paragraph(passage, pieces, told) for passage, pieces in shown)
 
     def _folded(self, passages: list[Passage]) -> str:
         words = sum(passage.word_count for passage in passages)
         return escape(self._phrases.folded(len(passages), words))
 
-    def _paragraph(self, passage: Passage, pieces: list[Piece]) -> str:
+    def _table(self, rows: list[list[Piece]]) -> str:
+        written = "".join(f"<tr>{self._row(pieces)}</tr>" for pieces in rows)
+        return f'<div class="wide"><table><tbody>{written}</tbody></table></div>'
+
+    def _paragraph(self, passage: Passage, pieces: list[Piece], told: bool = True) -> str:
         if passage.form == "row":
-            row = self._row(pieces)
-            return f'<div class="wide"><table><tbody><tr>{row}</tr></tbody></table></div>'
+            return self._table([pieces])
         text = " ".join(self._piece(piece) for piece in pieces)
-        said = self._moved(passage) + self._section(passage)
-        if passage.form == "heading":
-            return f"<h3>{said}{text}</h3>"
-        classes = [name for name in ("item",) if passage.form == name]
-        classes += ["moved"] if passage.move else []
-        attribute = f' class="{" ".join(classes)}"' if classes else ""
-        return f"<p{attribute}>{said}{text}</p>"
+        said = self._moved(passage) + (self._section(passage) if told else "")
+        words = [word for piece in passage.pieces for word in piece.words]
+        return marks.paragraph(
+            passage.form, f"{said}{text}", words, "moved" if passage.move else ""
+        )
 
     def _moved(self, passage: Passage) -> str:
         move = passage.move
