@@ -199,7 +199,8 @@ def test_an_offer_with_tracked_changes_is_dropped_decided_on_and_passed(
     page.get_by_label("Held against").select_option(
         label=page.get_by_label("Held against")
         .locator("option")
-        .filter(has_text="what this side said before")
+        .filter(has_text="Employer")
+        .nth(1)  # the last one is this pass
         .inner_text()
     )
     page.get_by_role("button", name="Show").click()

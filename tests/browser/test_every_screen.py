@@ -56,6 +56,11 @@ NO_SCREEN = {
     "mfa_download_recovery_codes": "a file",
     "mfa_edit_webauthn": "nobody of the demo has a passkey",
     "mfa_remove_webauthn": "nobody of the demo has a passkey",
+    **{
+        f"bargaining:{name}redline_{kind}": "a file"
+        for name in ("", "article_", "issue_", "proposal_")
+        for kind in ("word", "page")
+    },
     "coalition:revoke_invitation": "takes a POST only",
     "coalition:invite_again": "takes a POST only",
     **dict.fromkeys(

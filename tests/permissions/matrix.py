@@ -213,6 +213,12 @@ COALITION: Mapping[str, Cases] = {
     "invite_again": ABOUT_INVITATION,
 }
 
+REDLINE_FILES = tuple(
+    f"{name}_{kind}"
+    for name in ("redline", "article_redline", "issue_redline", "proposal_redline")
+    for kind in ("word", "page")
+)
+
 BARGAINING: Mapping[str, Cases] = {
     "home": LEADS_ON,
     "board": READ,
@@ -251,6 +257,11 @@ BARGAINING: Mapping[str, Cases] = {
     "pass": PROPOSE,
     "proposal": READ,
     "redline": READ,
+    "article_redline": READ,
+    "issue_redline": READ,
+    "proposal_redline": READ,
+    # The rows of the world are of one text each: nothing to compare, so no file of it.
+    **dict.fromkeys(REDLINE_FILES, cases(page(), page())),
     "correct": PROPOSE,
     "withdraw": PROPOSE,
     "agree": SIGN,

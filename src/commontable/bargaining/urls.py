@@ -44,7 +44,6 @@ PROPOSALS = [
     path("tables/<int:table_id>/proposals/", proposals.proposals, name="proposals"),
     path("tables/<int:table_id>/pass", proposals.pass_, name="pass"),
     path("proposals/<int:proposal_id>/", proposals.proposal, name="proposal"),
-    path("language/<int:language_id>/redline", redlines.redline, name="redline"),
     path("proposals/<int:proposal_id>/correct", proposals.correct, name="correct"),
     path("proposals/<int:proposal_id>/withdraw", proposals.withdraw, name="withdraw"),
     path("proposals/<int:proposal_id>/agree", agreements.agree, name="agree"),
@@ -76,6 +75,31 @@ DRAFTS = [
     path("pieces/<int:piece_id>/join", pieces.join, name="join_piece"),
     path("pieces/<int:piece_id>/drop", pieces.drop, name="drop_piece"),
     path("pieces/<int:piece_id>/restore", pieces.restore, name="restore_piece"),
+]
+
+# Each page of redlines, and the same choice as a Word file and as a page to keep.
+_REDLINE_PAGES = (
+    ("language/<int:language_id>/redline", redlines.redline, "redline"),
+    ("proposals/<int:proposal_id>/redline", redlines.proposal_redline, "proposal_redline"),
+    (
+        "tables/<int:table_id>/articles/<int:article_id>/redline",
+        redlines.article_redline,
+        "article_redline",
+    ),
+    (
+        "tables/<int:table_id>/issues/<int:issue_id>/redline",
+        redlines.issue_redline,
+        "issue_redline",
+    ),
+)
+REDLINES = [
+    each
+    for route, view, name in _REDLINE_PAGES
+    for each in (
+        path(route, view, name=name),
+        path(f"{route}.docx", view, {"kind": "docx"}, name=f"{name}_word"),
+        path(f"{route}.html", view, {"kind": "html"}, name=f"{name}_page"),
+    )
 ]
 
 EXHIBITS = [
@@ -261,6 +285,7 @@ urlpatterns = [
     *IMPORT,
     *BOARD,
     *PROPOSALS,
+    *REDLINES,
     *DRAFTS,
     *EXHIBITS,
     *TABLES,

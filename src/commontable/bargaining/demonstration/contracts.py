@@ -28,11 +28,54 @@ SUBCONTRACTING = (
     "Section 3. No employee shall be laid off as the direct result of subcontracting during the"
     " first year of this Agreement."
 )
-HOURS = (
-    "Section 1. Work schedules shall be posted fourteen (14) days ahead.\n\n"
-    "Section 2. An employee shall have every second weekend off, unless the employee asks"
-    " otherwise.\n\n"
-    "Section 3. Mandatory overtime may be assigned in emergencies."
+HOURS = """Section 1. Work schedules shall be posted fourteen (14) days ahead.
+
+Section 2. An employee shall have every second weekend off, unless the employee asks otherwise.
+
+Section 3. Mandatory overtime may be assigned in emergencies, and no more than three times in a \
+calendar month. Before it is assigned the supervisor shall:
+
+a. ask for volunteers on the unit;
+
+b. ask for volunteers on other units of the facility; and
+
+c. call the float pool.
+
+Section 4. An employee who is called in on a day off is paid for each hour, besides the rate:
+
+| Shift | Weekday | Weekend |
+|---|---|---|
+| Evening | $2.00 | $2.50 |
+| Night | $3.00 | $4.00 |
+
+Section 5. Employees may trade shifts within a pay period, if the supervisor is told twenty-four \
+(24) hours ahead."""
+OUR_HOURS = (
+    HOURS.replace("fourteen (14)", "twenty-eight (28)")
+    .replace(
+        "Section 2. An employee",
+        "Section 2. A unit may schedule itself under rules that its employees and the supervisor"
+        " agree in writing.\n\nSection 3. An employee",
+    )
+    .replace("Section 3. Mandatory", "Section 4. Mandatory")
+    .replace("three times", "once")
+    .replace(
+        "c. call the float pool.",
+        "c. call the float pool and the registry; and\n\nd. ask the"
+        " supervisors of the facility to work.",
+    )
+    .replace("of the facility; and\n", "of the facility;\n")
+    .replace("Section 4. An employee who", "Section 5. An employee who")
+    .replace("$2.50", "$4.00")
+    .replace("| $4.00 |\n\nSection", "| $6.00 |\n\nSection")
+    .replace("Section 5. Employees", "Section 6. Employees")
+)
+THEIR_HOURS = (
+    HOURS.replace("fourteen (14)", "ten (10)")
+    .replace("every second weekend", "every third weekend")
+    .replace("in emergencies, and no more than three times", "no more than three times")
+    .replace("twenty-four (24)", "forty-eight (48)")
+    .replace("$4.00 |\n\nSection", "$4.50 |\n\nSection")
 )
 OURS = SUBCONTRACTING.replace("sixty (60)", "one hundred fifty (150)").replace(
     "during the first year of this Agreement", "during the life of this Agreement"
@@ -78,7 +121,10 @@ def write_contracts(frame: Frame) -> None:
         for issue in issues:
             link_article(actor=frame.actor, issue=frame.issues[issue], article=articles[title])
     _next_contract(frame, articles)
-    _language(frame, articles["Subcontracting"])
+    _language(frame, "Subcontracting", articles["Subcontracting"], 520, (OURS, THEIRS))
+    _language(
+        frame, "Weekend rotation", articles["Hours and Scheduling"], 540, (OUR_HOURS, THEIR_HOURS)
+    )
 
 
 def _next_contract(frame: Frame, articles: dict[str, Article]) -> None:
@@ -115,11 +161,17 @@ def _next_contract(frame: Frame, articles: dict[str, Article]) -> None:
         )
 
 
-def _language(frame: Frame, article: Article) -> None:
-    issue = frame.issues["Subcontracting"]
+def _language(
+    frame: Frame, about: str, article: Article, minute: int, texts: tuple[str, str]
+) -> None:
+    """Our words for an article, and theirs ten minutes later."""
+    issue = frame.issues[about]
     previous = None
     last = ORDINALS[-1]
-    for minutes, side, text in ((520, Side.UNION, OURS), (530, Side.EMPLOYER, THEIRS)):
+    for minutes, side, text in (
+        (minute, Side.UNION, texts[0]),
+        (minute + 10, Side.EMPLOYER, texts[1]),
+    ):
         previous = pass_proposal(
             actor=frame.actor,
             table=frame.common,

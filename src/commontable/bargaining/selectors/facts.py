@@ -15,7 +15,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from commontable.bargaining.models import Proposal, ProposalIssue, Term
+from django.db.models import Exists, OuterRef
+
+from commontable.bargaining.models import Language, Proposal, ProposalIssue, Term
 from commontable.bargaining.models.facts import value_as_said
 from commontable.bargaining.selectors.growing import among
 from commontable.bargaining.selectors.kept import Kept
@@ -61,12 +63,16 @@ class TermFacts(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ProposalFacts:
-    """One entry of a proposal, its terms, and the issues it speaks to; equal only to itself."""
+    """One entry of a proposal, its terms, and the issues it speaks to; equal only to itself.
+
+    ``worded`` says whether contract language came with it.
+    """
 
     name: FactName
     proposal: Proposal
     terms: tuple[TermFacts, ...]
     issues: frozenset[int]
+    worded: bool
 
 
 # About 3 kB each: some 20 MB of a worker's memory when full.
@@ -86,7 +92,10 @@ def _read(actor: Actor, names: Sequence[FactName]) -> Mapping[FactName, Proposal
     ids = [name.proposal_id for name in names]
     proposals = {
         proposal.pk: proposal
-        for proposal in Proposal.objects.visible_to(actor).filter(among("id", ids)).order_by()
+        for proposal in Proposal.objects.visible_to(actor)
+        .filter(among("id", ids))
+        .annotate(worded=Exists(Language.objects.filter(proposal=OuterRef("pk"))))
+        .order_by()
     }
     terms: dict[int, list[TermFacts]] = defaultdict(list)
     for row in (
@@ -111,6 +120,7 @@ def _read(actor: Actor, names: Sequence[FactName]) -> Mapping[FactName, Proposal
             frozenset(
                 [*issues[name.proposal_id], *(term.issue_id for term in terms[name.proposal_id])]
             ),
+            proposals[name.proposal_id].worded,
         )
         for name in names
     }

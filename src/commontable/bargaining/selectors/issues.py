@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from commontable.bargaining.models import (
     Article,
@@ -16,6 +16,7 @@ from commontable.bargaining.models import (
     Issue,
     IssueArticle,
     IssueDeclaration,
+    Language,
     Priority,
     Proposal,
     ProposalEvent,
@@ -198,11 +199,15 @@ class TracedProposal:
 
 @dataclass(frozen=True, slots=True)
 class TracedTable:
-    """The issue at one table: proposals of both sides in the order of crossing."""
+    """The issue at one table: proposals of both sides in the order of crossing.
+
+    ``worded`` says whether one of them came with contract language.
+    """
 
     table: Table
     proposals: tuple[TracedProposal, ...]
     declarations: tuple[IssueDeclaration, ...]
+    worded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +320,7 @@ def _traced_tables(
     proposals = list(
         Proposal.objects.visible_to(actor)
         .filter(issue_links__issue=issue, corrected_by=None)
+        .annotate(worded=Exists(Language.objects.filter(proposal=OuterRef("pk"))))
         .select_related("table")
         .order_by("table__kind", "table__name", "sequence")
     )
@@ -354,6 +360,7 @@ def _traced_tables(
                 if proposal.table_id == table.pk
             ),
             declarations=tuple(declarations[table.pk]),
+            worded=any(each.worded for each in proposals if each.table_id == table.pk),
         )
         for table in tables.values()
     )

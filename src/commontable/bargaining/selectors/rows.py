@@ -70,6 +70,11 @@ class Row:
         return next((c.proposal for c in self.cells if c.proposal.label == label), None)
 
     @property
+    def worded(self) -> bool:
+        """Whether a standing position came with contract language, so that it has a redline."""
+        return any(cell.worded for cell in self.cells)
+
+    @property
     def cells(self) -> list[Cell]:
         """The positions that stand, ours first."""
         return [cell for cell in (self.ours, self.theirs) if cell is not None]

@@ -15,11 +15,15 @@ from commontable.bargaining.words import IssueStatus
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A side's standing position on an issue: the proposal and what it says, a line a value."""
+    """A side's standing position on an issue: the proposal and what it says, a line a value.
+
+    ``worded`` says whether contract language came with the proposal.
+    """
 
     proposal: Proposal
     lines: tuple[Said, ...]
     on: date | None
+    worded: bool
 
 
 def day_of(moment: datetime | date | None, time_zone: str) -> date | None:
@@ -39,7 +43,10 @@ def cell_of(entry: Entry | None, issue_id: int, time_zone: str) -> Cell | None:
         return None
     proposal = entry.proposal
     return Cell(
-        proposal, said_by(proposal, entry.terms_on(issue_id)), day_of(proposal.when, time_zone)
+        proposal,
+        said_by(proposal, entry.terms_on(issue_id)),
+        day_of(proposal.when, time_zone),
+        entry.facts.worded,
     )
 
 

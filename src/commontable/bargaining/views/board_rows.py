@@ -51,6 +51,7 @@ def _shows(row: Row) -> Hashable:
     return (
         get_language(),
         (row.issue.pk, row.issue.name, row.issue.parent_id is None),
+        row.worded and row.table.pk,
         row.status_quo,
         _of(row.ours),
         _of(row.theirs),

@@ -184,13 +184,16 @@ def article(request: ActorRequest, article_id: int) -> HttpResponse:
     """One article, the issues that lead to it and the proposals that speak to it."""
     found = get_article(request.actor, article_id)
     earlier, later = successions_of(request.actor, found)
+    proposals = proposals_on_article(request.actor, found)
+    worded = {each.proposal.table_id: each.proposal.table for each in proposals if each.by_language}
     context = {
         "campaign": found.contract.campaign,
         "article": found,
         "earlier": earlier,
         "later": later,
         "issues": issues_of_article(request.actor, found),
-        "proposals": proposals_on_article(request.actor, found),
+        "proposals": proposals,
+        "worded_tables": list(worded.values()),
         "may_revise": found.contract.kind != ContractKind.CURRENT
         and may(request.actor, Right.RECORD, union_id=found.union_id),
     }
