@@ -38,6 +38,23 @@ def test_a_markdown_file_is_told_by_its_name_alone() -> None:
     assert read_file(b"# 1. Scope\n\nAll.\n\n# 2. Pay\n\nMore.\n", "a.md").format == "markdown"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("page", ["{}", "<!-- exported --><html><body>{}</body></html>"])
+def test_a_page_is_read_without_its_tags_whole_or_in_part_in_any_encoding(
+    page: str, encoding: str
+) -> None:
+    content = page.format("<h2>ARTICLE 1. SCOPE</h2><p>All nurses.</p>").encode(encoding)
+    received = read_file(content, "proposal.htm")
+    assert received.format == "html"
+    assert received.document is not None
+    assert " ".join(received.document.words) == "All nurses."
+
+
+def test_text_that_opens_with_a_bracket_is_no_page_whatever_its_name() -> None:
+    assert read_file(b"< 5 hours are not paid. <b>Not markup.", "a.txt").format == "text"
+    assert read_file(b"<5 hours are not paid.", "a.html").format == "text"
+
+
 @pytest.mark.parametrize(
     ("content", "came", "to_do"),
     [

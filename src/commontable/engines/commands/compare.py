@@ -26,11 +26,10 @@ from commontable.engines.comparison.redline import (
     three_as_text,
 )
 from commontable.engines.documents import (
-    LARGEST_FILE,
     Document,
     DocumentError,
     Received,
-    read_file,
+    read_apart,
 )
 
 FORMATS = ("text", "html", "docx", "json")
@@ -102,15 +101,11 @@ def _read(path: Path) -> _Text:
     if not path.is_file():
         came = "a folder" if path.is_dir() else "nothing there"
         raise DocumentError("a file to read", came, str(path))
-    size = path.stat().st_size
-    if size > LARGEST_FILE:
-        raise DocumentError("at most 50 MB", f"{size:,} bytes", str(path))
-    content = path.read_bytes()
-    received = _meant(read_file(content, path.name))
+    received = _meant(read_apart(path, path.name))
     if received.document is None:
         raise DocumentError("a text with words in it", "a mail without any", path.name)
     own_word = received.format == "docx" and received.name == path.name
-    return _Text(received.document, content if own_word else None)
+    return _Text(received.document, path.read_bytes() if own_word else None)
 
 
 def _meant(received: Received) -> Received:

@@ -1,4 +1,7 @@
-"""What kind of file some bytes are: by what they begin with, never by the name they came under."""
+"""What kind of file some bytes are: by what they begin with, never by the name they came under.
+
+Only what is text in any case is told apart by its name: Markdown, and parts of a page in HTML.
+"""
 
 import re
 from io import BytesIO
@@ -60,6 +63,8 @@ _HTML = re.compile(
     rb"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _XHTML = re.compile(rb"^\s*<\?xml\b[^>]*\?>\s*(?:<!doctype\s+html|<html)\b", re.IGNORECASE)
+_TAG = re.compile(rb"^\s*(?:<!--.*?-->\s*)*<[a-z][a-z0-9]*[\s/>]", re.IGNORECASE | re.DOTALL)
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _HEADER = re.compile(rb"^(?:From |[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]?)")
 _MAIL_HEADERS = re.compile(
     rb"^(?:received|return-path|delivered-to|message-id|mime-version|date|from|to|subject"
@@ -83,7 +88,10 @@ def format_of(content: bytes, name: str) -> Format:
     if b"%PDF-" in content[:_PDF_WITHIN]:
         return "pdf"
     head = content[:_HEAD].removeprefix(b"\xef\xbb\xbf")
-    if _HTML.match(head) or _XHTML.match(head):
+    if head.startswith(_UTF_16):
+        head = head[2:].replace(b"\0", b"")
+    page = name.lower().endswith((".html", ".htm"))
+    if _HTML.match(head) or _XHTML.match(head) or (page and _TAG.match(head)):
         return "html"
     if _is_mail(head):
         return "email"

@@ -9,6 +9,7 @@ import pytest
 from commontable.engines.commands import compare
 from commontable.engines.documents import read_docx
 from engines.comparison.redline.contracts import AFTER, BEFORE
+from engines.documents.samples import mail, para, pdf_file, scanned_pdf, word_file
 
 
 @pytest.fixture
@@ -30,6 +31,71 @@ def test_text_goes_to_the_screen(
 ) -> None:
     assert commontable(*files) == 0
     assert b"[-sixty (60)-] {+thirty (30)+}" in capfdbinary.readouterr().out
+
+
+OLD_CLAUSE = "The Employer gives sixty (60) days of notice before it subcontracts work."
+NEW_CLAUSE = OLD_CLAUSE.replace("sixty (60)", "thirty (30)")
+EVERY_FORMAT = {
+    "new.pdf": pdf_file(f"ARTICLE 1. NOTICE\n\n{NEW_CLAUSE}"),
+    "new.docx": word_file(para("ARTICLE 1. NOTICE") + para(NEW_CLAUSE)),
+    "new.html": f"<h1>ARTICLE 1. NOTICE</h1><p>{NEW_CLAUSE}</p>".encode(),
+    "new.md": f"# ARTICLE 1. NOTICE\n\n{NEW_CLAUSE}\n".encode(),
+    "new.txt": f"ARTICLE 1. NOTICE\n\n{NEW_CLAUSE}\n".encode("utf-16"),
+    "new.eml": mail(
+        "See what is attached.",
+        ("counter.pdf", "application/pdf", pdf_file(f"ARTICLE 1. NOTICE\n\n{NEW_CLAUSE}")),
+    ),
+    "said.eml": mail(f"ARTICLE 1. NOTICE\n\n{NEW_CLAUSE}"),
+}
+
+
+@pytest.mark.parametrize("form", ["text", "html", "docx", "json"])
+@pytest.mark.parametrize("name", EVERY_FORMAT)
+def test_every_format_that_intake_reads_is_compared_into_every_form(
+    tmp_path: Path, name: str, form: str
+) -> None:
+    old, new, out = tmp_path / "old.md", tmp_path / name, tmp_path / "out"
+    old.write_text(f"# ARTICLE 1. NOTICE\n\n{OLD_CLAUSE}\n")
+    new.write_bytes(EVERY_FORMAT[name])
+    assert commontable(str(old), str(new), "--format", form, "--output", str(out)) == 0
+    written = out.read_bytes()
+    if form == "docx":
+        assert " ".join(read_docx(written, "out.docx").words) == NEW_CLAUSE
+    elif form == "json":
+        [number] = json.loads(written)["numbers"]
+        assert (number["old"], number["new"]) == ("sixty (60)", "thirty (30)")
+    else:
+        assert b"thirty (30)" in written
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("scan.pdf", scanned_pdf(), "scan"),
+        ("counter.docx", b"\x89PNG\r\n", "counter.docx: expected a .docx, .pdf, .txt, .md, .html"),
+        ("locked.pdf", pdf_file("Secret.", encryption=4, user_pw="x", owner_pw="y"), "password"),
+        (
+            "two.eml",
+            mail(
+                "Both.",
+                ("one.pdf", "application/pdf", pdf_file("One clause of words.")),
+                ("two.pdf", "application/pdf", pdf_file("Another clause of words.")),
+            ),
+            "one with 2: one.pdf, two.pdf. Save the one you mean",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_compared_says_what_to_do(
+    files: tuple[str, str],
+    name: str,
+    content: bytes,
+    says: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = Path(files[0]).with_name(name)
+    path.write_bytes(content)
+    assert commontable(files[0], str(path)) == 2
+    assert says in capsys.readouterr().err
 
 
 def test_json_is_json(files: tuple[str, str], capfdbinary: pytest.CaptureFixture[bytes]) -> None:
