@@ -99,7 +99,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "commontable.coalition.context.actor",
-                "commontable.bargaining.context.navigation",
+                "commontable.config.navigation.navigation",
             ],
         },
     },

@@ -8,11 +8,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commontable.bargaining.forms.fields import DayField, lines
 from commontable.bargaining.forms.rows import RowField, offer
 from commontable.bargaining.models import Article
 from commontable.bargaining.words import ContractKind, Succession
 from commontable.coalition.selectors.affiliates import Affiliate
+from commontable.web.fields import DayField, lines
 
 
 class ContractForm(forms.Form):

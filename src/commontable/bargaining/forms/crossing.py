@@ -8,11 +8,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commontable.bargaining.forms.fields import DayField, MomentField
 from commontable.bargaining.models import BargainingSession, Issue, Proposal, Table
 from commontable.bargaining.services.passing import Passing
 from commontable.bargaining.words import Channel, ProposalKind, Side
 from commontable.coalition.actors import Actor
+from commontable.web.fields import DayField, MomentField
 
 
 def _with_title(proposal: Proposal) -> str:

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 
 from commontable.bargaining.drafting.pieces import LONGEST_HEADING, LONGEST_NUMBER
 from commontable.bargaining.forms.crossing import CrossingForm
-from commontable.bargaining.forms.fields import DayField, lines
 from commontable.bargaining.forms.proposals import FilesField
 from commontable.bargaining.forms.rows import RowField, offer
 from commontable.bargaining.models import Article, Draft, DraftPiece, Issue
@@ -25,6 +24,7 @@ from commontable.bargaining.services.drafts.correcting import (
     Decision,
 )
 from commontable.bargaining.words import ContractKind, WordsTaken
+from commontable.web.fields import DayField, lines
 
 PASTED = "Pasted text.txt"
 _LONGEST_FACT = 20_000

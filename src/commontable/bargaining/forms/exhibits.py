@@ -8,11 +8,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commontable.bargaining.forms.fields import MomentField, lines
 from commontable.bargaining.models import Exhibit
 from commontable.bargaining.services.custody import BY_PEOPLE, Event
 from commontable.bargaining.services.exporting import LAST_NUMBER, Choice
 from commontable.bargaining.words import CustodyKind, Party
+from commontable.web.fields import MomentField, lines
 
 
 class ExhibitForm(forms.Form):

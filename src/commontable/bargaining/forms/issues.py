@@ -9,7 +9,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commontable.bargaining.entries import TermEntry
-from commontable.bargaining.forms.fields import MomentField, lines
 from commontable.bargaining.forms.rows import RowField, offer
 from commontable.bargaining.forms.terms import entries_in, terms_widget
 from commontable.bargaining.models import Article, Issue, Priority, Table
@@ -17,6 +16,7 @@ from commontable.bargaining.selectors.priorities import RankedPriority
 from commontable.bargaining.shorthand import Vocabulary
 from commontable.bargaining.words import Declared, Side
 from commontable.coalition.selectors.affiliates import Affiliate
+from commontable.web.fields import MomentField, lines
 
 LOWEST_RANK = 999
 

@@ -9,10 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commontable.bargaining.entries import TermEntry
-from commontable.bargaining.forms.fields import DayField, lines
 from commontable.bargaining.forms.terms import entries_in, terms_widget
 from commontable.bargaining.shorthand import Vocabulary
 from commontable.coalition.selectors.affiliates import Affiliate
+from commontable.web.fields import DayField, lines
 
 
 class PatternForm(forms.Form):

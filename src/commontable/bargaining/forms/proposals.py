@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from commontable.bargaining.article_lines import split_articles
 from commontable.bargaining.entries import TermEntry
 from commontable.bargaining.forms.crossing import CrossingForm
-from commontable.bargaining.forms.fields import DayField, MomentField
 from commontable.bargaining.forms.terms import entries_in, terms_widget
 from commontable.bargaining.models import Article, Issue
 from commontable.bargaining.services.exhibits import FileEntry
@@ -25,6 +24,7 @@ from commontable.bargaining.words import Side
 from commontable.coalition.actors import Actor
 from commontable.common import dates
 from commontable.common.errors import CommontableError
+from commontable.web.fields import DayField, MomentField
 
 
 class FilesInput(forms.ClearableFileInput):

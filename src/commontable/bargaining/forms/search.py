@@ -9,11 +9,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commontable.bargaining.forms.fields import DayField
 from commontable.bargaining.models import Issue, Table
 from commontable.bargaining.searching.asking import MOST_LETTERS
 from commontable.bargaining.selectors.search import Asked
 from commontable.bargaining.words import SearchKind, Side
+from commontable.web.fields import DayField
 
 
 class SearchForm(forms.Form):

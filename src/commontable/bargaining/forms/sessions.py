@@ -12,7 +12,10 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from commontable.bargaining.attendance_lines import people_in
-from commontable.bargaining.forms.fields import (
+from commontable.bargaining.models import SessionSchedule
+from commontable.bargaining.words import Side
+from commontable.common.errors import CommontableError
+from commontable.web.fields import (
     MOMENT,
     DayField,
     DaysField,
@@ -20,9 +23,6 @@ from commontable.bargaining.forms.fields import (
     MomentField,
     lines,
 )
-from commontable.bargaining.models import SessionSchedule
-from commontable.bargaining.words import Side
-from commontable.common.errors import CommontableError
 
 LONGEST_RUN = 31  # days; more is a typing mistake in a year or a month
 

@@ -8,13 +8,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commontable.bargaining.forms.fields import MomentField, lines
 from commontable.bargaining.models import Article, Issue
 from commontable.bargaining.selectors.sheets.patterns import PatternChoice
 from commontable.bargaining.sheet_definition import USUAL, Definition
 from commontable.bargaining.sheet_words import day_words
 from commontable.bargaining.words import SheetColumn, SheetGroups, SheetRows
 from commontable.engines.sheets import SheetView
+from commontable.web.fields import MomentField, lines
 
 ALL, CHOSEN = "all", "chosen"
 

@@ -9,11 +9,11 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from commontable.bargaining.forms.fields import DayField, lines
 from commontable.bargaining.models import BargainingSession, Exhibit, Issue
 from commontable.bargaining.selectors.statements import Choices, Narrowing
 from commontable.bargaining.words import Side, StatementKind
 from commontable.coalition.selectors.affiliates import Affiliate
+from commontable.web.fields import DayField, lines
 
 
 class SessionChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # bare at run time

@@ -9,10 +9,10 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from commontable.bargaining.forms.fields import DayField, lines
 from commontable.bargaining.models import Campaign, Issue, Table
 from commontable.bargaining.words import Method, PreconditionEventKind, Side, TableKind
 from commontable.coalition.selectors.affiliates import Affiliate
+from commontable.web.fields import DayField, lines
 
 
 class CampaignForm(forms.Form):

@@ -17,11 +17,11 @@ from commontable.bargaining.entries import (
     default_better,
     value_field,
 )
-from commontable.bargaining.forms.fields import DayField, lines
 from commontable.bargaining.shorthand import Vocabulary, read_terms
 from commontable.bargaining.shorthand.values import ANSWERS
 from commontable.bargaining.words import Better, Bound, TermKind
 from commontable.common.errors import CommontableError
+from commontable.web.fields import DayField, lines
 
 _NO_CHOICE = [("", "\N{EN DASH}")]
 _UNITS = {

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from commontable.bargaining.forms.fields import MOMENT
 from commontable.bargaining.forms.issues import (
     DeclareForm,
     DemandForm,
@@ -58,6 +57,7 @@ from commontable.coalition.requests import ActorRequest, seated, with_right
 from commontable.coalition.selectors.affiliates import affiliates_of
 from commontable.engines import comparison
 from commontable.web.answering import again, attempt, see
+from commontable.web.fields import MOMENT
 
 
 @seated
