@@ -183,6 +183,41 @@ def _another_census(home: Home) -> models.Model:
     )
 
 
+CONTRACT = """contract: Harbor
+term: {from: 2026-10-01, years: 2}
+schedules:
+- {classification: Registered Nurse, region: NORTH, from: 2025-10-01, steps: [48.17]}
+"""
+OFFER = "offer: Theirs\nterms:\n- {kind: general_increase, percent: 3, effective: 2026-10-01}\n"
+
+
+def _another_basis(home: Home) -> models.Model:
+    return apps.get_model("costing.Basis").objects.create(
+        coalition=home.coalition,
+        union=home.union,
+        campaign=home["bargaining.Campaign"],
+        census=home["workforce.Census"],
+        name=f"First basis of {home.code}",
+        census_sha256=HASH,
+        contract=CONTRACT,
+        contract_sha256=HASH,
+        starts_on=date(2026, 10, 1),
+        years=2,
+    )
+
+
+def _another_scenario(home: Home) -> models.Model:
+    return apps.get_model("costing.Scenario").objects.create(
+        coalition=home.coalition,
+        union=home.union,
+        basis=home["costing.Basis"],
+        kind="document",
+        name=f"First scenario of {home.code}",
+        offer=OFFER,
+        offer_sha256=HASH,
+    )
+
+
 FACTS: dict[str, Mapping[str, Fact]] = {
     "coalition.Employer": {"name": named("Employer")},
     "coalition.Region": {"code": lambda home: f"R-{home.code}", "name": "Region"},
@@ -534,6 +569,42 @@ FACTS: dict[str, Mapping[str, Fact]] = {
         "content": sheet_content,
         "sha256": HASH,
         **dict.fromkeys(("letter", "a4", "word", "workbook"), b"a file"),
+    },
+    "costing.Basis": {
+        "campaign": CAMPAIGN,
+        "census": row("workforce.Census"),
+        "name": named("Basis"),
+        "census_sha256": HASH,
+        "contract": CONTRACT,
+        "contract_sha256": hashlib.sha256(CONTRACT.encode()).hexdigest(),
+        "starts_on": date(2026, 10, 1),
+        "years": 2,
+        "replaces": _another_basis,
+    },
+    "costing.Scenario": {
+        "basis": row("costing.Basis"),
+        "kind": "document",
+        "name": named("Theirs"),
+        "side": "employer",
+        "table": TABLE,
+        "proposal": PROPOSAL,
+        "offer": OFFER,
+        "offer_sha256": hashlib.sha256(OFFER.encode()).hexdigest(),
+        "reading": {"taken": [], "left": []},
+        "replaces": _another_scenario,
+    },
+    "costing.Result": {
+        "question": HASH,
+        "ask": "offer",
+        "inputs": {},
+        "answer": {},
+        "milliseconds": 5,
+    },
+    "costing.Pricing": {
+        "question": HASH,
+        "ask": "gap",
+        "scenario": row("costing.Scenario"),
+        "against": row("costing.Scenario"),
     },
 }
 

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "commontable.coalition",
     "commontable.workforce",
     "commontable.bargaining",
+    "commontable.costing",
 ]
 
 MIDDLEWARE = [
@@ -235,6 +236,8 @@ STORAGES = {
 READINGS_AT_ONCE = env.number("READINGS_AT_ONCE", 2)
 EXHIBIT_LIMIT_BYTES = env.number("EXHIBIT_LIMIT_MB", 50) * 1024 * 1024
 CENSUS_LIMIT_BYTES = env.number("CENSUS_LIMIT_MB", 500) * 1024 * 1024
+# Where the pricing process listens; a path too long for a socket is shortened by itself.
+PRICING_SOCKET = env.path("PRICING_SOCKET", HOME / "pricing.sock")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from commontable.audit.services import record
 from commontable.bargaining.entries import TermEntry, check_term
+from commontable.bargaining.hooks import crossed
 from commontable.bargaining.models import (
     Article,
     Proposal,
@@ -111,6 +112,7 @@ def sign_tentative_agreement(
         },
         note=note,
     )
+    crossed(actor, table.pk)
     return agreement
 
 
@@ -180,6 +182,7 @@ def withdraw_tentative_agreement(
         after={"side": side, "by": by},
         note=reason,
     )
+    crossed(actor, table.pk)
     return withdrawal
 
 

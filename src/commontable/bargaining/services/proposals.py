@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from commontable.audit.services import record
 from commontable.bargaining.entries import check_term
+from commontable.bargaining.hooks import crossed
 from commontable.bargaining.models import (
     Language,
     Proposal,
@@ -78,6 +79,7 @@ def pass_proposal(*, actor: Actor, table: Table, passing: Passing) -> Proposal:
         after=_facts(proposal, passing),
     )
     keep(proposal)
+    crossed(actor, table.pk)
     return proposal
 
 
@@ -134,6 +136,7 @@ def correct_proposal(
         note=reason,
     )
     keep(proposal, corrected)
+    crossed(actor, table.pk)
     return corrected
 
 
@@ -164,7 +167,7 @@ def withdraw_proposal(
             f"{proposal.label} is tentatively agreed.",
             expected="the tentative agreement to be withdrawn first",
         )
-    return _end(
+    event = _end(
         actor=actor,
         proposal=proposal,
         kind=ProposalEventKind.WITHDRAWN,
@@ -173,6 +176,8 @@ def withdraw_proposal(
         by=by,
         note=note,
     )
+    crossed(actor, table.pk)
+    return event
 
 
 def _end(

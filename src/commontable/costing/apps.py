@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class CostingConfig(AppConfig):
+    name = "commontable.costing"
+    label = "costing"
+
+    def ready(self) -> None:
+        """Be told of what crosses a table, and tell its board what positions are worth."""
+        # Once every app is there.
+        from commontable.bargaining.hooks import on_crossing  # noqa: PLC0415
+        from commontable.costing.services.following import table_moved  # noqa: PLC0415
+
+        on_crossing(table_moved)
