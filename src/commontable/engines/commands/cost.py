@@ -3,12 +3,20 @@
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from commontable.engines.costing.errors import CensusError, CostingError
 
-FORMATS = ("text", "json", "xlsx")
+if TYPE_CHECKING:
+    from commontable.engines.costing.contract import Offer
+    from commontable.engines.costing.costing import Costing
+
+FORMATS = ("text", "json", "xlsx", "pdf", "csv", "parquet")
+_BINARY = ("xlsx", "pdf", "parquet")
 _FAILED = 2
 
 
@@ -40,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
         content = _written(args)
         if args.output is not None:
             args.output.write_bytes(content)
-        elif args.format == "xlsx" and sys.stdout.isatty():
+        elif args.format in _BINARY and sys.stdout.isatty():
             raise CostingError("commontable cost", expected="--output FILE", got="a terminal")
         else:
             sys.stdout.buffer.write(content)
@@ -75,15 +83,37 @@ def _written(args: argparse.Namespace) -> bytes:
 
         every = [STATUS_QUO, *offers]
         return "\n".join(told(explain(costing, each, args.worker)) for each in every).encode()
-    result = cost(costing, offers)
     for remark in census.remarks:
         sys.stderr.write(f"{remark}\n")
+    if args.format in ("csv", "parquet"):
+        return _cubes(costing, offers, args.format)
+    result = cost(costing, offers)
     if args.format == "json":
         return (json.dumps(as_data(result), indent=1, ensure_ascii=False) + "\n").encode()
     if args.format == "xlsx":
+        from commontable.engines.costing.live.workbook import live_of  # noqa: PLC0415
         from commontable.engines.costing.workbook import as_workbook  # noqa: PLC0415
 
-        return as_workbook(result)
+        return as_workbook(result, live_of(costing, offers))
+    if args.format == "pdf":
+        from commontable.engines.costing.pdf import as_pdf  # noqa: PLC0415
+
+        return as_pdf(result)
     from commontable.engines.costing.text_page import as_text  # noqa: PLC0415
 
     return as_text(result).encode()
+
+
+def _cubes(costing: "Costing", offers: "Sequence[Offer]", form: str) -> bytes:
+    """Every scenario's sums by kind of worker, year and component, for other programs."""
+    from commontable.engines.costing.cube_files import (  # noqa: PLC0415
+        as_csv,
+        as_parquet,
+        as_table,
+    )
+
+    baselines = [(each.name, each.cube) for each in (costing.flat, costing.status_quo)]
+    priced = [(offer.name, costing.price(offer).cube) for offer in offers]
+    years = list(pairwise(costing.time.year_starts()))
+    table = as_table([*baselines, *priced], years, costing.contract.name)
+    return as_csv(table) if form == "csv" else as_parquet(table)

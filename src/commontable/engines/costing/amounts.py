@@ -64,3 +64,18 @@ def percent(parts: int) -> str:
     """``62500`` gives ``"6.25 %"``."""
     text = f"{Decimal(parts) / PER_PERCENT:f}"
     return f"{text.rstrip('0').rstrip('.') if '.' in text else text} %"
+
+
+def whole_dollars(cents: int) -> str:
+    """``-123450`` gives ``"−$1,235"``: for a table; the cents are in the data."""
+    return dollars(half_up(cents, 100) * 100)[:-3]
+
+
+def signed_dollars(cents: int) -> str:
+    """Whole dollars with a plus before what is more."""
+    return f"+{whole_dollars(cents)}" if cents > 0 else whole_dollars(cents)
+
+
+def short_percent(parts: int) -> str:
+    """Percent with at most two decimals."""
+    return percent(half_up(parts, 100) * 100)

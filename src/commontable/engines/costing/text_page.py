@@ -3,7 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from commontable.engines.costing.amounts import dollars, half_up, percent, rate
+from commontable.engines.costing.amounts import (
+    dollars,
+    rate,
+    short_percent,
+    signed_dollars,
+    whole_dollars,
+)
 from commontable.engines.costing.closing import Gap
 from commontable.engines.costing.outcomes import Outcome
 from commontable.engines.costing.result import Result, Scenario
@@ -39,7 +45,10 @@ def _summary(result: Result) -> str:
         _table(
             "Cost to the employer",
             ["", *years, "term"],
-            [[each.name, *map(_whole, each.cost), _whole(each.total)] for each in every],
+            [
+                [each.name, *map(whole_dollars, each.cost), whole_dollars(each.total)]
+                for each in every
+            ],
         ),
         _table(
             "New money over the flat base (rates of the day before, held)",
@@ -47,9 +56,9 @@ def _summary(result: Result) -> str:
             [
                 [
                     each.name,
-                    *map(_whole, each.over_flat),
-                    _whole(each.total_over_flat),
-                    _whole(each.present_value),
+                    *map(whole_dollars, each.over_flat),
+                    whole_dollars(each.total_over_flat),
+                    whole_dollars(each.present_value),
                 ]
                 for each in every[1:]
             ],
@@ -58,7 +67,11 @@ def _summary(result: Result) -> str:
             "New money over the status quo (steps and premium trend go on)",
             ["", *years, "term"],
             [
-                [each.name, *map(_whole, each.over_status_quo), _whole(each.total_over_status_quo)]
+                [
+                    each.name,
+                    *map(whole_dollars, each.over_status_quo),
+                    whole_dollars(each.total_over_status_quo),
+                ]
                 for each in every[2:]
             ],
         ),
@@ -68,10 +81,10 @@ def _summary(result: Result) -> str:
             [
                 [
                     each.name,
-                    *map(_share, each.percent),
-                    _share(each.average),
-                    _share(each.summed),
-                    _share(each.compounded),
+                    *map(short_percent, each.percent),
+                    short_percent(each.average),
+                    short_percent(each.summed),
+                    short_percent(each.compounded),
                 ]
                 for each in every[1:]
             ],
@@ -82,9 +95,9 @@ def _summary(result: Result) -> str:
             [
                 [
                     each.name,
-                    *map(_whole, each.per_worker),
-                    _whole(each.exit_pay[-1]),
-                    _whole(each.carry_over),
+                    *map(whole_dollars, each.per_worker),
+                    whole_dollars(each.exit_pay[-1]),
+                    whole_dollars(each.carry_over),
                 ]
                 for each in every
             ],
@@ -94,12 +107,16 @@ def _summary(result: Result) -> str:
 
 
 def _gap(each: Gap) -> str:
-    rows = [[change.said, _signed(change.moves), _share(change.of_gap)] for change in each.changes]
+    rows = [
+        [change.said, signed_dollars(change.moves), short_percent(change.of_gap)]
+        for change in each.changes
+    ]
     if each.together:
-        rows.append(["what the changes do together", _signed(each.together), ""])
-    apart = ", ".join(_signed(cents) for cents in each.apart)
+        rows.append(["what the changes do together", signed_dollars(each.together), ""])
+    apart = ", ".join(signed_dollars(cents) for cents in each.apart)
+    total = signed_dollars(each.total)
     return _table(
-        f"From {each.first} to {each.second}: {_signed(each.total)} ({apart}). What closes it",
+        f"From {each.first} to {each.second}: {total} ({apart}). What closes it",
         ["change one term", "moves", "of the gap"],
         rows,
     )
@@ -113,7 +130,10 @@ def _scenario(scenario: Scenario, result: Result) -> str:
         _table(
             "By component",
             ["", *years, "term"],
-            [[name, *map(_whole, cents), _whole(sum(cents))] for name, cents in components.items()],
+            [
+                [name, *map(whole_dollars, cents), whole_dollars(sum(cents))]
+                for name, cents in components.items()
+            ],
         )
     )
     for dimension, labels in scenario.broken_down.items():
@@ -123,7 +143,7 @@ def _scenario(scenario: Scenario, result: Result) -> str:
                     f"By {dimension}",
                     ["", *years, "term"],
                     [
-                        [label or "(none)", *map(_whole, cents), _whole(sum(cents))]
+                        [label or "(none)", *map(whole_dollars, cents), whole_dollars(sum(cents))]
                         for label, cents in labels.items()
                     ],
                 )
@@ -133,7 +153,7 @@ def _scenario(scenario: Scenario, result: Result) -> str:
             _table(
                 "Each term switched off in turn",
                 ["term", "worth over the term"],
-                [[full(price.term), _signed(price.cents)] for price in scenario.term_prices],
+                [[full(price.term), signed_dollars(price.cents)] for price in scenario.term_prices],
             )
         )
     for ident, cents in scenario.retro.items():
@@ -149,9 +169,9 @@ def _scenario(scenario: Scenario, result: Result) -> str:
                         each.classification,
                         each.region,
                         rate(each.before),
-                        _share(each.share_before),
+                        short_percent(each.share_before),
                         rate(each.after),
-                        _share(each.share_after),
+                        short_percent(each.share_after),
                     ]
                     for each in scenario.parity
                 ],
@@ -183,20 +203,6 @@ def _outcome(each: Outcome) -> str:
         more = f" and {len(each.losers) - 6} more" if len(each.losers) > 6 else ""  # noqa: PLR2004
         lines.append(f"  Who lose: {named}{more}.")
     return "\n".join(lines)
-
-
-def _whole(cents: int) -> str:
-    """Whole dollars, for a table; the cents are in the data."""
-    return dollars(half_up(cents, 100) * 100)[:-3]
-
-
-def _signed(cents: int) -> str:
-    return f"+{_whole(cents)}" if cents > 0 else _whole(cents)
-
-
-def _share(parts: int) -> str:
-    """Percent with two decimals."""
-    return percent(half_up(parts, 100) * 100)
 
 
 def _table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

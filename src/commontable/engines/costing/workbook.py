@@ -9,14 +9,19 @@ import xlsxwriter
 
 from commontable.engines.costing.amounts import rate
 from commontable.engines.costing.closing import Gap
+from commontable.engines.costing.live.workbook import Live, add_live_sheets
 from commontable.engines.costing.result import Result, Scenario
 from commontable.engines.costing.wording import full
 
 type Cell = str | Decimal | int
 
 
-def as_workbook(result: Result) -> bytes:
-    """Sheets: summary, gap, one for each offer, order of application."""
+def as_workbook(result: Result, live: Live | None = None) -> bytes:
+    """Sheets: summary, gap, one for each offer, order of application.
+
+    With ``live`` a sample of workers is worked out again by formulas, on further sheets. It shows
+    single workers: leave it out for who may see figures only.
+    """
     sink = io.BytesIO()
     with xlsxwriter.Workbook(sink, {"in_memory": True}) as book:
         sheets = _Sheets(book)
@@ -28,6 +33,8 @@ def as_workbook(result: Result) -> bytes:
         sheets.begin("Order")
         sheets.table("Order of application", [""], [[rule] for rule in result.rules])
         sheets.table("Remarks", [""], [[remark] for remark in result.remarks])
+        if live is not None:
+            add_live_sheets(book, live)
     return sink.getvalue()
 
 

@@ -1,0 +1,1 @@
+"""Sheets of live formulas: a sample of workers worked out again, to be audited and changed."""
