@@ -47,7 +47,7 @@ def test_a_chief_adds_a_union_and_finds_it_in_the_tree(cast: Cast) -> None:
     )
     page = ada.get(reverse("coalition:directory")).content.decode()
     assert "Clerks United" in page
-    assert "joined 2 Mar 2026" in page
+    assert "joined March 2, 2026" in page
 
 
 def test_what_was_typed_stays_when_the_service_refuses_it(cast: Cast) -> None:

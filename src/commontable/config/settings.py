@@ -210,6 +210,7 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "commontable@localhost")
 
 # Language and time
 LANGUAGE_CODE = "en"
+FORMAT_MODULE_PATH = ["commontable.web.formats"]
 # A language is offered once its catalogue is whole: a page half in another tongue helps nobody.
 LANGUAGES = [("en", _("English"))]
 LOCALE_PATHS = [PACKAGE / "locale"]

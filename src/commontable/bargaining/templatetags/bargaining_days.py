@@ -1,4 +1,4 @@
-"""Days of a session in words: `Tue 7 to Thu 9 Jul 2026`."""
+"""Days of a session in words: `Tue, July 7 to Thu, July 9, 2026`."""
 
 from __future__ import annotations
 
