@@ -13,7 +13,7 @@ from commontable.engines.costing.errors import CostingError
 from commontable.engines.costing.futures.assumptions import Assumptions
 from commontable.engines.costing.futures.cohorts import cohorts
 from commontable.engines.costing.futures.drawn import by_parameters, by_workers
-from engines.costing.test_properties import AS_OF, _many
+from engines.costing.test_properties import AS_OF, many
 
 TIER = {
     "kind": "two_tier",
@@ -25,7 +25,7 @@ TIER = {
 
 @pytest.fixture(scope="module")
 def ready() -> tuple[Costing, Offer]:
-    table, contract, offer = _many(300)
+    table, contract, offer = many(300)
     offer["terms"].append(TIER)
     costing = Costing(census_of(table, as_of=AS_OF), contract_of(contract))
     return costing, offer_of(offer)

@@ -111,7 +111,7 @@ def test_a_raise_on_the_first_day_never_costs_less_and_no_worker_loses(
     assert (more.net >= before.net).all()
 
 
-def _many(count: int) -> tuple[pa.Table, dict[str, Any], dict[str, Any]]:
+def many(count: int) -> tuple[pa.Table, dict[str, Any], dict[str, Any]]:
     chance = np.random.default_rng(5)
     table = pa.table(
         {
@@ -143,7 +143,7 @@ def _many(count: int) -> tuple[pa.Table, dict[str, Any], dict[str, Any]]:
 
 
 def test_any_number_of_threads_and_blocks_gives_the_same_cents() -> None:
-    table, contract, offer = _many(20_000)
+    table, contract, offer = many(20_000)
     from commontable.engines.costing.census import census_of
 
     built = plan(census_of(table, as_of=AS_OF), contract, offer, 2)

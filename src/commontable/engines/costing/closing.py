@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from commontable.engines.costing.contract import Offer
 from commontable.engines.costing.costing import Costing, Priced, replace_terms
+from commontable.engines.costing.prepared import Prepared, prepare
 from commontable.engines.costing.terms import Term
 from commontable.engines.costing.wording import full
 
@@ -50,13 +51,19 @@ class TermPrice:
     cents: int
 
 
-def gap(costing: Costing, first: Priced, second: Priced) -> Gap:
-    """From ``first`` (say theirs) to ``second`` (ours): how far apart, and what closes it."""
+def gap(
+    costing: Costing, first: Priced, second: Priced, *, prepared: Prepared | None = None
+) -> Gap:
+    """From ``first`` (say theirs) to ``second`` (ours): how far apart, and what closes it.
+
+    ``prepared`` is ``first`` held ready, where somebody has it already.
+    """
+    ready = prepared or prepare(costing, first.offer)
     apart = [b - a for a, b in zip(first.costs(), second.costs(), strict=True)]
     total = sum(apart)
     changes: list[Change] = []
     for taken, put in differences(first.offer, second.offer):
-        moved = costing.price(_changed(first.offer, taken, put)).total - first.total
+        moved = ready.price(_changed(first.offer, taken, put)).total - first.total
         of_gap = (2 * moved * 1_000_000 + abs(total)) // (2 * abs(total)) if total else 0
         if total < 0:
             of_gap = -of_gap
@@ -67,11 +74,16 @@ def gap(costing: Costing, first: Priced, second: Priced) -> Gap:
     return Gap(first.name, second.name, tuple(apart), tuple(changes), together)
 
 
-def term_prices(costing: Costing, priced: Priced) -> list[TermPrice]:
-    """Each term switched off in turn, the dearest first."""
+def term_prices(
+    costing: Costing, priced: Priced, *, prepared: Prepared | None = None
+) -> list[TermPrice]:
+    """Each term switched off in turn, the dearest first.
+
+    ``prepared`` is the offer held ready, where somebody has it already.
+    """
+    ready = prepared or prepare(costing, priced.offer)
     prices = [
-        TermPrice(term, priced.total - costing.price(priced.offer.without(term.id)).total)
-        for term in priced.offer.terms
+        TermPrice(term, priced.total - ready.without(term.id).total) for term in priced.offer.terms
     ]
     return sorted(prices, key=lambda price: -abs(price.cents))
 

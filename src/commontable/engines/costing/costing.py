@@ -15,7 +15,7 @@ from commontable.engines.costing.census import Census
 from commontable.engines.costing.contract import STATUS_QUO, Contract, Offer, laid_over
 from commontable.engines.costing.cube import Cube, merged
 from commontable.engines.costing.errors import CostingError
-from commontable.engines.costing.kernel.running import Engine, run
+from commontable.engines.costing.kernel.running import Engine, Sums, run
 from commontable.engines.costing.pay_calendar import Timeline, timeline
 from commontable.engines.costing.plan.build import Plan, plan_of
 from commontable.engines.costing.plan.employer import employer_amounts
@@ -134,33 +134,36 @@ class Costing:
         self, offer: Offer, time: Timeline, *, held: date | None, per_worker: bool
     ) -> Priced:
         terms = laid_over(self.contract, offer)
-        if held is None and self.checks:
-            seen = Seen(self.contract, terms)
-            for workers in self.parts:
-                seen.look(workers)
-            remarks = dict.fromkeys(seen.remarks())
-        else:
-            remarks = {}
-        cubes: list[Cube] = []
-        nets: list[Ints] = []
-        costs: list[Ints] = []
         plans: list[Plan] = []
+        sums: list[Sums] = []
         for workers in self.parts:
             plan = plan_of(workers, self.contract, terms, time, held=held)
-            sums = run(plan, per_worker=per_worker, engine=self.engine, threads=self.threads)
-            plans = plans or [plan]
-            employer = (
-                employer_amounts(plan.standing) if not cubes else np.zeros_like(cubes[0].employer)
-            )
-            cubes.append(Cube(workers.profile_names, sums.totals, employer))
-            nets.append(sums.net)
-            costs.append(sums.costs)
+            plans.append(plan)
+            sums.append(run(plan, per_worker=per_worker, engine=self.engine, threads=self.threads))
+        return self.priced_of(offer, plans, sums)
+
+    def priced_of(self, offer: Offer, plans: Sequence[Plan], sums: Sequence[Sums]) -> Priced:
+        """The parts of the workers, each planned and summed, as one price of ``offer``."""
+        remarks: dict[str, None] = {}
+        standing = plans[0].standing
+        if standing.held is None and self.checks:
+            seen = Seen(self.contract, standing.terms)
+            for workers in self.parts:
+                seen.look(workers)
+            remarks |= dict.fromkeys(seen.remarks())
+        employer = employer_amounts(standing)
+        cubes = [
+            # The employer's own amounts are there once, however many parts.
+            Cube(plan.standing.workers.profile_names, each.totals, employer * (place == 0))
+            for place, (plan, each) in enumerate(zip(plans, sums, strict=True))
+        ]
+        for plan in plans:
             remarks |= dict.fromkeys(plan.remarks)
         return Priced(
             offer,
             merged(cubes),
-            np.concatenate(nets),
-            np.concatenate(costs),
+            np.concatenate([each.net for each in sums]),
+            np.concatenate([each.costs for each in sums]),
             plans[0],
             tuple(remarks),
         )
@@ -212,11 +215,16 @@ def price_streamed(
 def retro_pay(costing: Costing, offer: Offer, priced: Priced | None = None) -> dict[str, int]:
     """By term, the cents that are paid late: what is owed for before the day it is implemented."""
     owed: dict[str, int] = {}
+    late = [
+        (term, term.implemented)
+        for term in offer.terms
+        if term.implemented is not None and term.retro != "none"
+    ]
+    if not late:
+        return owed
     whole = priced or costing.price(offer)
-    for term in offer.terms:
-        if term.implemented is None or term.retro == "none":
-            continue
-        later = replace(term, effective=term.implemented)
+    for term, paid in late:
+        later = replace(term, effective=paid)
         terms = tuple(later if each is term else each for each in offer.terms)
         owed[term.id] = whole.total - costing.price(replace_terms(offer, terms)).total
     return owed

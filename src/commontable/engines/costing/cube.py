@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from commontable.engines.costing.components import COSTS, WIDTH
-from commontable.engines.costing.workers import PROFILE
-
-type Ints = npt.NDArray[np.int64]
+from commontable.engines.costing.workers import PROFILE, Ints, Profiles
 
 _AT: Final = {name: place for place, name in enumerate(PROFILE)}
 
@@ -22,7 +19,7 @@ class Cube:
     ``employer`` [year, component] belongs to no worker. Cents and counts.
     """
 
-    profiles: tuple[tuple[str, ...], ...]
+    profiles: Profiles
     totals: Ints
     employer: Ints
 
@@ -47,15 +44,12 @@ class Cube:
         """[year, component] for each combination of labels; the employer's own is under ()."""
         places = [_AT[name] for name in dimensions]
         found: dict[tuple[str, ...], Ints] = {}
-        for profile, sums in zip(self.profiles, self.totals, strict=True):
-            key = tuple(profile[place] for place in places)
-            if key in found:
-                found[key] = found[key] + sums
-            else:
-                found[key] = sums.copy()
         if self.employer.any():
             found[()] = self.employer.copy()
-        return dict(sorted(found.items()))
+        labels, order, begins = self.profiles.alike(places)
+        if labels:
+            found |= zip(labels, np.add.reduceat(self.totals[order], begins), strict=True)
+        return found
 
 
 def merged(cubes: Iterable[Cube]) -> Cube:
@@ -77,4 +71,4 @@ def merged(cubes: Iterable[Cube]) -> Cube:
         np.add.at(totals, places, sums)
     if employer is None:
         employer = np.zeros((years, WIDTH), np.int64)
-    return Cube(tuple(at), totals, employer)
+    return Cube(Profiles(at), totals, employer)

@@ -1,9 +1,10 @@
 """A census taken apart into arrays: codes, days, hours; and which workers a scope means."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -22,18 +23,53 @@ type Mask = npt.NDArray[np.bool_]
 PROFILE: Final = ("union", "local", "unit", "region", "facility", "classification", "grade")
 """Results can be broken down by these."""
 
+MOST_MASKS: Final = 256
+MOST_GROUPS: Final = 32
+"""How many of each are kept: a byte and four for each worker, however long terms are changed."""
 _LARGEST_CODE: Final = 2**62
 _ALL: Final = slice(None)
 
 
-class Groups(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Groups:
     """Workers that some terms cannot tell apart: a group for each, a worker for each group."""
 
+    workers: "Workers"
     of: Codes
     example: Ints
+    _meant: dict[Scope, Mask] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.example)
+
+    def meant(self, scope: Scope) -> Mask:
+        """Which groups a scope means; kept, for every offer asks again."""
+        if scope not in self._meant:
+            self._meant[scope] = self.workers.matches(scope, self.example)
+        return self._meant[scope]
+
+
+class Profiles(tuple[tuple[str, ...], ...]):
+    """The labels of each profile, in the order of ``PROFILE``."""
+
+    def alike(self, places: Sequence[int]) -> tuple[list[tuple[str, ...]], Ints, Ints]:
+        """Profiles that share their labels in some places: kept, for reports ask again.
+
+        Gives the labels in their order, all profiles so that those alike are together, and where
+        each label's begin.
+        """
+        kept: dict[tuple[int, ...], tuple[list[tuple[str, ...]], Ints, Ints]]
+        kept = self.__dict__.setdefault("kept", {})
+        key = tuple(places)
+        if key not in kept:
+            at: dict[tuple[str, ...], list[int]] = {}
+            for row, profile in enumerate(self):
+                at.setdefault(tuple(profile[place] for place in key), []).append(row)
+            labels = sorted(at)
+            order = np.array([row for label in labels for row in at[label]], np.int64)
+            counts = [len(at[label]) for label in labels]
+            kept[key] = labels, order, np.cumsum([0, *counts[:-1]])
+        return kept[key]
 
 
 class Workers:
@@ -46,9 +82,9 @@ class Workers:
         self.count = int(table.num_rows)
         self.as_of = as_of
         self._table = table
-        self._masks: dict[tuple[Scope, str | None], Mask] = {}
+        self._masks: dict[Hashable, Mask] = {}
         self._kept: dict[Hashable, Any] = {}
-        self._examples: set[int] = set()
+        self._groups: dict[Hashable, Groups] = {}
         self._dimensions: dict[str, tuple[Codes, tuple[str, ...]]] = {}
 
     def dimension(self, name: str) -> tuple[Codes, tuple[str, ...]]:
@@ -84,13 +120,19 @@ class Workers:
         return self.groups([self.dimension(name)[0] for name in PROFILE], key="profile")
 
     @cached_property
-    def profile_names(self) -> tuple[tuple[str, ...], ...]:
+    def by_profile(self) -> Ints:
+        """All rows, those of one profile together: what is summed stays at hand."""
+        order: Ints = np.argsort(self.profiles.of, kind="stable")
+        return order
+
+    @cached_property
+    def profile_names(self) -> "Profiles":
         """The labels of each profile, in the order of ``PROFILE``."""
         columns = []
         for name in PROFILE:
             codes, labels = self.dimension(name)
             columns.append([labels[code] for code in codes[self.profiles.example]])
-        return tuple(zip(*columns, strict=True))
+        return Profiles(zip(*columns, strict=True))
 
     @cached_property
     def hours(self) -> Codes:
@@ -138,29 +180,23 @@ class Workers:
     def mask(self, scope: Scope, region: str | None = None) -> Mask:
         """Which workers a scope means; with ``region``, as if all of them worked there."""
         key = (scope, region)
-        if key not in self._masks:
-            self._masks[key] = self._mask(scope, region)
-        return self._masks[key]
+        found = self._masks.get(key)
+        if found is None:
+            found = self._mask(scope, region)
+            _remember(self._masks, key, found, MOST_MASKS)
+        return found
 
     def matches(self, scope: Scope, rows: Ints, region: str | None = None) -> Mask:
-        """``mask`` for some rows only, from what is kept if it is.
-
-        The examples of groups are asked for again with every offer: their answers are kept.
-        """
-        if id(rows) in self._examples:
-            return self.kept(
-                ("matches", scope, region, id(rows)), lambda: self._matching(scope, rows, region)
-            )
-        return self._matching(scope, rows, region)
-
-    def _matching(self, scope: Scope, rows: Ints, region: str | None) -> Mask:
+        """``mask`` for some rows only, from what is kept if it is."""
         kept = self._masks.get((scope, region))
         return self._mask(scope, region, rows) if kept is None else np.asarray(kept[rows])
 
     def groups(self, columns: Sequence[npt.NDArray[Any]], *, key: Hashable) -> Groups:
         """Workers alike in every column. ``key`` names the columns, for the next time."""
-        found = self.kept(("groups", key), lambda: self._grouped(columns))
-        self._examples.add(id(found.example))  # it lives as long as these workers do
+        found = self._groups.get(key)
+        if found is None:
+            found = self._grouped(columns)
+            _remember(self._groups, key, found, MOST_GROUPS)
         return found
 
     def kept[T](self, key: Hashable, make: Callable[[], T]) -> T:
@@ -225,7 +261,7 @@ class Workers:
         of, count = _encoded(code)
         example = np.empty(count, dtype=np.int64)
         example[of[::-1]] = np.arange(self.count - 1, -1, -1)
-        return Groups(of.astype(np.int32), example)
+        return Groups(self, of.astype(np.int32), example)
 
     def _ints(self, name: str, empty: int, kind: type) -> npt.NDArray[np.int64]:
         cells = pc.fill_null(self._table[name], empty)
@@ -252,6 +288,13 @@ def after_months(since: Ints, months: int) -> Ints:
     following = (later + np.timedelta64(1, "M")).astype("datetime64[D]").astype(np.int64)
     result: Ints = np.where(since >= NEVER, NEVER, np.minimum(begins + of_month, following))
     return result
+
+
+def _remember[T](kept: dict[Hashable, T], key: Hashable, value: T, most: int) -> None:
+    """Keeps ``value``, and lets go of what has been kept longest."""
+    while len(kept) >= most:
+        kept.pop(next(iter(kept)), None)
+    kept[key] = value
 
 
 def _encoded(code: Ints) -> tuple[Ints, int]:

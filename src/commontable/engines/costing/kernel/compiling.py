@@ -9,6 +9,17 @@ from typing import Any, Final, cast
 
 import numba as nb
 
+from commontable.engines.costing.components import (
+    BASE_PAY,
+    BONUS,
+    COSTS,
+    LUMP_SUMS,
+    SHIFT_DIFFERENTIALS,
+    WORKER_COPAYS,
+    WORKER_PREMIUMS,
+)
+from commontable.engines.costing.plan.arrays import Ints
+
 NEVER: Final = 2**31 - 1
 QUARTER_MILLS: Final = 40
 """Mills times quarter-hours in one cent."""
@@ -31,6 +42,25 @@ def compiled[F: Callable[..., object]](function: F) -> F:
 def inlined[F: Callable[..., object]](function: F) -> F:
     """Put into its caller: a call would copy every array's header."""
     return cast("F", _njit(cache=True, inline="always", _nrt=False, error_model="numpy")(function))
+
+
+@inlined
+def cost_of(own: Ints, year: int) -> int:
+    """What ``own`` [Y, component] cost the employer in a year."""
+    cents: int = 0
+    for c in range(COSTS):
+        cents += own[year, c]
+    return cents
+
+
+@inlined
+def taken_home(own: Ints, year: int) -> int:
+    """What of ``own`` [Y, component] reached the workers in money in a year."""
+    cents: int = own[year, LUMP_SUMS] + own[year, BONUS]
+    for c in range(BASE_PAY, SHIFT_DIFFERENTIALS + 1):
+        cents += own[year, c]
+    cents -= own[year, WORKER_PREMIUMS] + own[year, WORKER_COPAYS]
+    return cents
 
 
 @compiled

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 type Ints = npt.NDArray[np.int64]
 type Codes = npt.NDArray[np.int32]
+type Shorts = npt.NDArray[np.int16]
 type Flags = npt.NDArray[np.bool_]
 
 

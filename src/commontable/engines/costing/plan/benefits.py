@@ -19,7 +19,6 @@ from commontable.engines.costing.plan.standing import (
     refuse_unordered,
     rules_by_key,
 )
-from commontable.engines.costing.scope import Scope
 from commontable.engines.costing.terms import Term
 from commontable.engines.costing.workers import Groups, Ints, Mask
 
@@ -75,7 +74,6 @@ class _Months:
     def __init__(self, standing: Standing, groups: Groups, months: int) -> None:
         self.standing, self.groups = standing, groups
         self.workers = standing.workers
-        self._meant: dict[Scope, Mask] = {}
         shape = (len(groups), months)
         self.employer = np.zeros(shape, np.int64)
         self.premium = np.zeros(shape, np.int64)
@@ -92,7 +90,7 @@ class _Months:
         )
         for trend in trends:
             again = [other for other in trends if other.effective == trend.effective]
-            refuse_unordered(again, self.workers, trend.effective, self.groups.example)
+            refuse_unordered(again, self.workers, trend.effective, self.groups.meant)
         for place, month in enumerate(starts):
             cost, since = self._in_force(
                 rules.get(("premium", name), []), month, lambda term: self._by_tier(term, "dollars")
@@ -159,10 +157,7 @@ class _Months:
         return np.array([values.get(tier, everybody) for tier in self.tiers], np.int64)
 
     def _rows(self, term: Term) -> Mask:
-        scope = meant_by(term)
-        if scope not in self._meant:
-            self._meant[scope] = self.workers.matches(scope, self.groups.example)
-        return self._meant[scope]
+        return self.groups.meant(meant_by(term))
 
 
 def _sums(months: Ints) -> Ints:

@@ -22,7 +22,7 @@ from commontable.engines.costing.plan.standing import (
     check_dates,
 )
 from commontable.engines.costing.plan.wages import RateBook, rate_book, wage_days
-from commontable.engines.costing.terms import Term
+from commontable.engines.costing.terms import Family, Term
 from commontable.engines.costing.workers import Ints, Workers
 
 _NO_STEPS = 2**30
@@ -41,6 +41,8 @@ class Plan:
     arrays: PlanArrays
     workers: WorkerArrays
     remarks: tuple[str, ...]
+    of_workers: tuple[str, ...]
+    """Those of the remarks that are about rates in the census."""
 
 
 def plan_of(
@@ -50,31 +52,57 @@ def plan_of(
     time: Timeline,
     *,
     held: date | None = None,
+    near: Plan | None = None,
 ) -> Plan:
     """Resolve ``terms`` over ``time``.
 
-    With ``held``, everything stays as on that day. Raises ``CostingError`` for terms that cannot
-    stand together and workers without a rate. Names in scopes are looked at by ``standing.Seen``,
-    which sees all parts of a census.
+    With ``held``, everything stays as on that day. ``near`` is a plan for the same workers whose
+    terms are nearly these: what the others do not touch is taken over from it, and comes out the
+    same without it. Raises ``CostingError`` for terms that cannot stand together and workers
+    without a rate. Names in scopes are looked at by ``standing.Seen``, which sees all parts of a
+    census.
     """
     standing = Standing(workers, contract, tuple(terms), time, held)
+    if near is not None and not _same_ground(near.standing, standing):
+        near = None
+    before = near.standing if near is not None else None
     remarks = [] if held is not None else [*check_dates(standing)]
     begins = min(time.bounds[0], day_of(workers.as_of) + 1)
     changes = wage_days(standing) | line_days(standing)
     inside = sorted(day for day in changes if begins < day < time.bounds[-1])
     segments = np.array([LONG_AGO, *inside, time.bounds[-1]], np.int64)
-    book = rate_book(standing, segments)
-    lines = lines_of(standing, segments)
+    as_cut = near is not None and np.array_equal(near.arrays.time.segments, segments)
+    if near is not None and as_cut and _unchanged("wage", before, standing):
+        book = near.book
+    else:
+        book = rate_book(standing, segments, near.book if near is not None else None)
+    if near is not None and as_cut and _unchanged("line", before, standing):
+        lines = near.lines
+    else:
+        lines = lines_of(standing, segments)
     stretch_periods = _stretches(time, percent_periods(standing))
     years = [time.year_of_period[period] for period in stretch_periods]
-    percents = percents_of(standing, stretch_periods, years)
-    payments = payments_of(standing)
-    benefits = benefits_of(standing)
+    if near is not None and _unchanged("percent", before, standing):
+        percents = near.percents
+    else:
+        percents = percents_of(standing, stretch_periods, years)
+    if near is not None and _unchanged("payment", before, standing):
+        payments = near.payments
+    else:
+        payments = payments_of(standing)
+    if near is not None and _unchanged("month", before, standing):
+        benefits = near.benefits
+    else:
+        benefits = benefits_of(standing)
     times = _time_arrays(standing, segments, stretch_periods, benefits)
     arrays = PlanArrays(
         times, book.arrays, lines.arrays, percents.arrays, payments.arrays, benefits.arrays
     )
-    remarks += _check_workers(standing, book)
+    if near is not None and _same_first_day(near.book, book):
+        of_workers = near.of_workers
+    else:
+        of_workers = tuple(_check_workers(standing, book))
+    remarks += of_workers
     remarks += _unpaid_hours(standing, lines)
     return Plan(
         standing,
@@ -84,8 +112,30 @@ def plan_of(
         payments,
         benefits,
         arrays,
-        _worker_arrays(standing, book, lines, percents, payments, benefits),
+        _worker_arrays(standing, book, lines, percents, payments, benefits, near),
         tuple(dict.fromkeys(remarks)),
+        of_workers,
+    )
+
+
+def _same_ground(near: Standing, standing: Standing) -> bool:
+    return (
+        near.workers is standing.workers
+        and near.contract is standing.contract
+        and near.held == standing.held
+        and near.time == standing.time
+    )
+
+
+def _unchanged(family: Family, near: Standing | None, standing: Standing) -> bool:
+    return near is not None and near.of(family) == standing.of(family)
+
+
+def _same_first_day(near: RateBook, book: RateBook) -> bool:
+    """Whether the workers stand on the same rates and steps when all begins."""
+    return near.groups is book.groups and all(
+        mine is other or np.array_equal(mine[:, 0], other[:, 0])
+        for mine, other in zip(near.arrays[:3], book.arrays[:3], strict=True)
     )
 
 
@@ -146,8 +196,22 @@ def _worker_arrays(  # noqa: PLR0917 - one for each family of terms
     percents: Percents,
     payments: Payments,
     benefits: Benefits,
+    near: Plan | None,
 ) -> WorkerArrays:
     workers = standing.workers
+    if (
+        near is not None
+        and near.book.groups is book.groups
+        and near.book.jump_years == book.jump_years
+        and near.lines.years == lines.years
+        and _ends_of_tiers(near.standing) == _ends_of_tiers(standing)
+    ):
+        return near.workers._replace(
+            line_group=lines.groups.of,
+            percent_group=percents.groups.of,
+            payment_group=payments.groups.of,
+            benefit_group=benefits.groups.of,
+        )
     rules = standing.contract.steps
     due_month, of_month = workers.kept(("due", rules), lambda: _due(standing))
     count = workers.count
@@ -220,14 +284,21 @@ def _due(standing: Standing) -> tuple[Ints, Ints]:
     return np.where(stays, _NO_STEPS, due), of_month
 
 
+def _ends_of_tiers(standing: Standing) -> list[tuple[Term, int]]:
+    """Lower scales that end, and after how many years of service."""
+    return [
+        (term, years)
+        for term in standing.of("wage")
+        if isinstance(years := term.values.get("until_years"), int)
+    ]
+
+
 def _promotions(standing: Standing, book: RateBook) -> Ints:
     workers, groups = standing.workers, book.groups
     promoted = np.full(workers.count, NEVER, np.int64)
-    for term in standing.of("wage"):
-        years = term.values.get("until_years")
-        if isinstance(years, int):
-            here = groups.mask(term)[groups.of]
-            promoted = np.where(here, _reached(standing, workers.served(years)), promoted)
+    for term, years in _ends_of_tiers(standing):
+        here = groups.mask(term)[groups.of]
+        promoted = np.where(here, _reached(standing, workers.served(years)), promoted)
     return promoted
 
 

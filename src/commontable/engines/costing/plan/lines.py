@@ -76,7 +76,7 @@ def lines_of(standing: Standing, segments: Ints) -> Lines:
         refuse_two_at_once(same, standing.workers)
         own = [place for line, place in at.items() if line.key == key]
         for term in same:
-            rows = np.flatnonzero(standing.workers.matches(meant_by(term), groups.example))
+            rows = np.flatnonzero(groups.meant(meant_by(term)))
             begin, over = _reach(standing, term, segments)
             for each in own:
                 mills[rows, begin:over, :, each] = 0

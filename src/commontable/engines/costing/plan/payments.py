@@ -49,7 +49,7 @@ def payments_of(standing: Standing) -> Payments:
     payments: list[_Payment] = []
     for term in terms:
         if term.kind.name in _ONCE:
-            rows = standing.workers.matches(meant_by(term), groups.example)
+            rows = groups.meant(meant_by(term))
             cents = np.where(rows, term.number("dollars"), 0)
             parts = np.where(rows, term.number("percent"), 0)
             payments.append(_Payment(day_of(term.effective), (term,), cents, parts))
@@ -61,7 +61,7 @@ def payments_of(standing: Standing) -> Payments:
             standing_then: list[Term] = []
             for term in same:
                 if term.acts_over(when):
-                    rows = standing.workers.matches(meant_by(term), groups.example)
+                    rows = groups.meant(meant_by(term))
                     amount = term.number("dollars") if when in _days(term, standing) else 0
                     cents = np.where(rows, amount, cents)
                     standing_then.append(term)

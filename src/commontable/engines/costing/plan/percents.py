@@ -77,7 +77,7 @@ def percents_of(standing: Standing, stretch_periods: list[int], years: list[int]
         refuse_two_at_once(same, standing.workers)
         own = [place for percentage, place in at.items() if percentage.key == key]
         for term in same:
-            rows = np.flatnonzero(standing.workers.matches(meant_by(term), groups.example))
+            rows = np.flatnonzero(groups.meant(meant_by(term)))
             place = at[_percentage(term)]
             for stretch in _reach(standing, term, stretch_periods):
                 if known[place].yearly and years[stretch] < 0:

@@ -1,6 +1,6 @@
 """Which terms stand, from which day, and whom each means: shared by everything that resolves."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -101,16 +101,18 @@ def refuse_two_at_once(same: Sequence[Term], workers: Workers) -> None:
             _refuse(first, second, workers, both, "rules")
 
 
-def refuse_unordered(events: Sequence[Term], workers: Workers, day: date, rows: Ints) -> None:
+def refuse_unordered(
+    events: Sequence[Term], workers: Workers, day: date, meant_of: Callable[[Scope], Mask]
+) -> None:
     """Two events of one rank on one day for one worker need an order.
 
-    ``rows`` are workers that stand for all.
+    ``meant_of`` says which groups of workers a scope means.
     """
     taken: dict[tuple[int, int], Ints] = {}
     for place, term in enumerate(events):
-        meant = workers.matches(meant_by(term), rows)
+        meant = meant_of(meant_by(term))
         before = taken.setdefault(
-            (term.kind.rank, term.order), np.full(len(rows), -1, dtype=np.int64)
+            (term.kind.rank, term.order), np.full(len(meant), -1, dtype=np.int64)
         )
         clash = meant & (before >= 0)
         if clash.any():

@@ -29,6 +29,9 @@ class WageGroups:
     region: list[str | None]
     promoted: list[frozenset[str]]
     after: Ints
+    asked: tuple[object, ...] = ()
+    """What they were made for: other terms that ask the same find them as they are."""
+    _meant: dict[Scope, Mask] = field(default_factory=dict)
     _in_region: dict[str, Ints] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -45,7 +48,13 @@ class WageGroups:
 
     def mask(self, term: Term) -> Mask:
         """The groups a term means."""
-        return self._mask(meant_by(term))
+        return self.meant(meant_by(term))
+
+    def meant(self, scope: Scope) -> Mask:
+        """The groups a scope means."""
+        if scope not in self._meant:
+            self._meant[scope] = self._mask(scope)
+        return self._meant[scope]
 
     def promoted_from(self, term: Term) -> Mask:
         return np.array([term.id in ids for ids in self.promoted], dtype=np.bool_)
@@ -76,6 +85,7 @@ class WageGroups:
         self.example = np.concatenate([self.example, np.array(example, np.int64)])
         self.region.extend(region)
         self.promoted.extend(promoted)
+        self._meant.clear()
         self.__post_init__()
 
     def add_promotions(self, tiers: Sequence[Term]) -> None:
@@ -144,10 +154,23 @@ class WageGroups:
         self._grow(added, [region] * len(added), ids)
 
 
-def wage_groups(standing: Standing, terms: Sequence[Term]) -> WageGroups:
-    """All groups that the rate book needs."""
+def wage_groups(
+    standing: Standing, terms: Sequence[Term], near: WageGroups | None = None
+) -> WageGroups:
+    """All groups that the rate book needs: those of ``near`` if they were made for the same."""
     workers = standing.workers
     scopes = tuple(dict.fromkeys(meant_by(term) for term in terms))
+    tiers = [
+        term for term in terms if term.kind.name == "two_tier" and "until_years" in term.values
+    ]
+    alignments = [term for term in terms if term.kind.name == "alignment"]
+    asked = (
+        scopes,
+        tuple((tier.id, meant_by(tier)) for tier in tiers),
+        tuple((term.values["to_region"], meant_by(term)) for term in alignments),
+    )
+    if near is not None and near.workers is workers and near.asked == asked:
+        return near
     by_worker = [scope for scope in scopes if not _job_only(scope)]
     groups = workers.groups(
         [
@@ -161,10 +184,9 @@ def wage_groups(standing: Standing, terms: Sequence[Term]) -> WageGroups:
         key=("wage", tuple(by_worker)),
     )
     found = _from(groups, workers)
-    found.add_promotions(
-        [term for term in terms if term.kind.name == "two_tier" and "until_years" in term.values]
-    )
-    found.add_regions([term for term in terms if term.kind.name == "alignment"], scopes)
+    found.add_promotions(tiers)
+    found.add_regions(alignments, scopes)
+    found.asked = asked
     return found
 
 

@@ -32,55 +32,89 @@ class Event:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RateBook:
-    """``arrays`` for the kernel; ``events`` in the order in which they were applied."""
+    """``arrays`` for the kernel; ``events`` in the order in which they were applied.
+
+    ``pages`` are what the rates were after each day of terms: a book that begins with the same
+    terms goes on from there.
+    """
 
     groups: WageGroups
     arrays: WageArrays
     jump_years: tuple[int, ...]
     events: tuple[Event, ...]
+    pages: tuple["Page", ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """The state of a book after the terms of one day."""
+
+    day: int
+    terms: tuple[Term, ...]
+    rates: Ints
+    lowest: Ints
+    highest: Ints
+    jumps: int
+    events: int
+    tiers: int
 
 
 def wage_days(standing: Standing) -> set[int]:
     """Days on which rates or steps may change."""
-    days: set[int] = set()
-    for term in standing.of("wage"):
-        if term.kind.name == "step_freeze":
-            days.add(standing.day(_freeze_end(term)))
-        else:
-            days.add(standing.day(term.effective))
-    return days
+    dates = {
+        _freeze_end(term) if term.kind.name == "step_freeze" else term.effective
+        for term in standing.of("wage")
+    }
+    return {standing.day(each) for each in dates}
 
 
-def rate_book(standing: Standing, segments: Ints) -> RateBook:
-    """Every wage term applied in order; a snapshot of all rates for each segment of time."""
+def rate_book(standing: Standing, segments: Ints, near: RateBook | None = None) -> RateBook:
+    """Every wage term applied in order; a snapshot of all rates for each segment of time.
+
+    ``near`` is a book for the same workers, contract and time: what it has in common is not worked
+    out again.
+    """
     terms = standing.of("wage")
-    groups = wage_groups(standing, terms)
+    groups = wage_groups(standing, terms, near.groups if near is not None else None)
     freezes = [term for term in terms if term.kind.name == "step_freeze"]
+    days = {when: standing.day(when) for when in {term.effective for term in terms}}
     acting = sorted(
         (term for term in terms if term.kind.name != "step_freeze"),
         key=lambda term: (
-            standing.day(term.effective),
+            days[term.effective],
             term.kind.rank,
             term.order,
             term.layer == "offer",
         ),
     )
+    pending = [
+        (day, tuple(same)) for day, same in groupby(acting, key=lambda term: days[term.effective])
+    ]
     book = _Book(standing, groups, acting)
+    pages = _in_common(book, pending, near)
     snapshots: list[tuple[Ints, Ints, Ints]] = []
     real = int(groups.of.max(initial=-1)) + 1
-    standing_for_all = groups.example if real == len(groups) else groups.example[:real]
-    pending = [
-        (day, list(same))
-        for day, same in groupby(acting, key=lambda term: standing.day(term.effective))
-    ]
+    until = min(standing.time.bounds[0], day_of(standing.workers.as_of) + 1)
+    at = 0
     for begins in segments[:-1].tolist():
         first = not snapshots
-        until = min(standing.time.bounds[0], day_of(standing.workers.as_of) + 1)
-        while pending and (pending[0][0] <= begins or (first and pending[0][0] <= until)):
-            day, same = pending.pop(0)
-            refuse_unordered(same, standing.workers, same[0].effective, standing_for_all)
+        while at < len(pending) and (
+            pending[at][0] <= begins or (first and pending[at][0] <= until)
+        ):
+            day, same = pending[at]
+            at += 1
+            if at <= len(pages):
+                book.turn_to(pages[at - 1])
+                continue
+            refuse_unordered(
+                same,
+                standing.workers,
+                same[0].effective,
+                lambda scope: groups.meant(scope)[:real],
+            )
             for term in same:
                 book.apply(day, term)
+            pages.append(book.page(day, same))
         snapshots.append(book.published())
     rates, lowest, highest = (np.stack(each, axis=1) for each in zip(*snapshots, strict=True))
     months = standing.contract.steps
@@ -117,7 +151,31 @@ def rate_book(standing: Standing, segments: Ints) -> RateBook:
         if book.jumps
         else np.zeros((len(groups), 0), np.int64),
     )
-    return RateBook(groups, arrays, tuple(jump.years for jump in book.jumps), tuple(book.events))
+    return RateBook(
+        groups,
+        arrays,
+        tuple(jump.years for jump in book.jumps),
+        tuple(book.events),
+        tuple(pages),
+    )
+
+
+def _in_common(
+    book: "_Book", pending: Sequence[tuple[int, tuple[Term, ...]]], near: RateBook | None
+) -> list[Page]:
+    """The pages with which the book begins as ``near`` does, read into it."""
+    pages: list[Page] = []
+    if near is None or near.groups is not book.groups or not near.pages:
+        return pages
+    if near.pages[0].rates.shape != book.rates.shape:
+        return pages
+    for page, (day, same) in zip(near.pages, pending, strict=False):
+        if page.day != day or page.terms != same:
+            break
+        pages.append(page)
+    if pages:
+        book.read(near, pages[-1])
+    return pages
 
 
 def _freeze_end(term: Term) -> date:
@@ -161,6 +219,34 @@ class _Book:
         off = self.groups.off
         self.rates[off] = self.groups.own_rate[off, None] * self.carried
         self.highest[off] = width
+
+    def page(self, day: int, terms: tuple[Term, ...]) -> Page:
+        return Page(
+            day,
+            terms,
+            self.rates.copy(),
+            self.lowest.copy(),
+            self.highest.copy(),
+            len(self.jumps),
+            len(self.events),
+            len(self.tiers),
+        )
+
+    def read(self, near: RateBook, last: Page) -> None:
+        """What happened up to a page of another book."""
+        self.events = list(near.events[: last.events])
+        scales = [event for event in self.events if event.term.kind.name == "two_tier"]
+        self.tiers = scales[: last.tiers]
+        arrays = near.arrays
+        self.jumps = [
+            _Jump(int(arrays.jump_day[at]), arrays.jump_from[:, at], near.jump_years[at])
+            for at in range(last.jumps)
+        ]
+
+    def turn_to(self, page: Page) -> None:
+        self.rates = page.rates.copy()
+        self.lowest = page.lowest.copy()
+        self.highest = page.highest.copy()
 
     def apply(self, day: int, term: Term) -> None:
         rows = self.groups.mask(term)
