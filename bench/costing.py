@@ -98,9 +98,7 @@ def _what_if(report: Report, costing: Costing, offer: Offer) -> None:
     began, cpu = time.perf_counter(), time.process_time()
     ready = prepare(costing, offer)
     began, cpu = time.perf_counter() - began, time.process_time() - cpu
-    report(
-        f"  made ready in {began:.2f} s, {cpu:.2f} s CPU; {ready.nbytes / 1e6:,.0f} MB are kept"
-    )
+    report(f"  made ready in {began:.2f} s, {cpu:.2f} s CPU; {ready.nbytes / 1e6:,.0f} MB are kept")
     times, work = [], []
     for term in offer.terms * 2:
         changed = _changed(term)

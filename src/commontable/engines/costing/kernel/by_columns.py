@@ -1,6 +1,6 @@
 """The kernel without a compiler: all workers of a block together, from day to day of change.
 
-The same cents as ``compiled``, from the same arrays; slower, and with no start-up cost.
+The same cents as the compiled parts, from the same arrays; slower, and with no start-up cost.
 """
 
 import numpy as np
@@ -43,7 +43,10 @@ def run(  # noqa: PLR0917 - as the compiled one, which takes no keywords
     net: Ints,
     costs: Ints,
 ) -> None:
-    """As ``compiled.run``."""
+    """Adds workers ``first`` to ``last`` to ``totals`` [profile, Y, component].
+
+    ``net`` and ``costs`` are [W, Y], or have no rows.
+    """
     for begin in range(first, last, BLOCK):
         over = min(begin + BLOCK, last)
         block = WorkerArrays._make(column[begin:over] for column in workers)
