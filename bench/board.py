@@ -13,7 +13,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from itertools import count
-from statistics import median
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -24,6 +23,7 @@ from django.urls import reverse
 
 from bench.campaign import BuiltCampaign, build
 from bench.report import Report
+from bench.timing import median_ms
 from commontable.bargaining.entries import TermEntry
 from commontable.bargaining.models import (
     Issue,
@@ -44,7 +44,6 @@ from commontable.coalition import tenancy
 from commontable.common import dates
 
 LIMIT_MS = 100
-ROUNDS = 7
 _NEXT = count()
 PLAIN = "queries per issue through the ORM, and a loop in Python"
 
@@ -56,14 +55,14 @@ def run(report: Report) -> None:
         f"  {len(built.issues)} issues, 1,500 proposals, {built.terms:,} terms built in"
         f" {time.perf_counter() - began:.1f} s"
     )
-    plain = _median(lambda: _in_scope(built, _plain_board), rounds=2)
+    plain = median_ms(lambda: _in_scope(built, _plain_board), rounds=2)
     for what, before, limit in (
         ("board rows, first time in a worker", _forget, None),
         ("board rows, right after a pass", lambda: _pass(built), LIMIT_MS),
         ("board rows, after an entry that is no pass", lambda: _priority(built), LIMIT_MS),
         ("board rows, shown again", lambda: None, LIMIT_MS),
     ):
-        took = _median(lambda: _in_scope(built, _our_board), before=before)
+        took = median_ms(lambda: _in_scope(built, _our_board), before=before)
         report.figure(what, took, "ms", plain=plain, plain_is=PLAIN, limit=limit)
     _over_http(report, built)
 
@@ -87,7 +86,7 @@ def _over_http(report: Report, built: BuiltCampaign) -> None:
             ("the board's page, right after a pass", lambda: _pass(built), LIMIT_MS),
             ("the board's page, shown again", lambda: None, LIMIT_MS),
         ):
-            took = _median(lambda: _answer(client, address), before=before)
+            took = median_ms(lambda: _answer(client, address), before=before)
             report.figure(what, took, "ms", limit=limit)
     report(f"  {size / 1000:,.0f} kB of HTML")
 
@@ -97,19 +96,6 @@ def _answer(client: Client, address: str) -> bytes:
     if response.status_code != 200:
         raise RuntimeError(f"{address} answered {response.status_code}")
     return bytes(response.content)
-
-
-def _median(
-    work: Callable[[], object], *, before: Callable[[], object] = lambda: None, rounds: int = ROUNDS
-) -> float:
-    """Milliseconds; ``before`` is done each time and not counted."""
-    times = []
-    for _ in range(rounds + 1):
-        before()
-        start = time.perf_counter()
-        work()
-        times.append((time.perf_counter() - start) * 1000)
-    return median(times[1:])
 
 
 def _forget() -> None:

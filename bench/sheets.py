@@ -10,10 +10,7 @@ from __future__ import annotations
 import io
 import subprocess
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
-from statistics import median
 
 import pandas as pd
 from django.db import transaction
@@ -22,11 +19,13 @@ from docx import Document
 
 from bench.campaign import BuiltCampaign, build
 from bench.report import Report
+from bench.timing import median_ms
 from commontable.bargaining.models import Table
 from commontable.bargaining.selectors import facts, passes, records
 from commontable.bargaining.selectors.sheets import cells
 from commontable.bargaining.selectors.sheets.view import sheet_view
 from commontable.bargaining.sheet_definition import Definition
+from commontable.bargaining.templatetags import sheet_links
 from commontable.bargaining.views.sheet_page import page_of
 from commontable.coalition import tenancy
 from commontable.common import dates
@@ -45,30 +44,34 @@ def run(report: Report) -> None:
         ("a sheet computed, first time in a worker", _forget, None),
         ("a sheet computed, the board's facts kept", lambda: None, LIMIT_MS),
     ):
-        report.figure(what, _median(lambda: _view(built), before=before), "ms", limit=limit)
-    report.figure("its page", _median(lambda: _page(marked)), "ms")
+        report.figure(what, median_ms(lambda: _view(built), before=before), "ms", limit=limit)
+    for what, before, limit in (
+        ("its page, first time in a worker", sheet_links.KEPT_ROWS.clear, None),
+        ("its page, most rows shown before", lambda: None, LIMIT_MS),
+    ):
+        report.figure(what, median_ms(lambda: _page(marked), before=before), "ms", limit=limit)
     word = as_word(marked)
     with tempfile.TemporaryDirectory(prefix="ct-bench-") as folder:
-        office = _median(lambda: _by_office(Path(folder), word), rounds=2)
+        office = median_ms(lambda: _by_office(Path(folder), word), rounds=2)
     report.figure(
         "its PDF",
-        _median(lambda: as_pdf(marked)),
+        median_ms(lambda: as_pdf(marked)),
         "ms",
         plain=office,
         plain_is="LibreOffice, headless, from the Word file",
     )
     report.figure(
         "its Word file",
-        _median(lambda: as_word(marked)),
+        median_ms(lambda: as_word(marked)),
         "ms",
-        plain=_median(lambda: _plain_word(marked), rounds=1),
+        plain=median_ms(lambda: _plain_word(marked), rounds=1),
         plain_is="python-docx's own table, filled cell by cell",
     )
     report.figure(
         "its workbook",
-        _median(lambda: as_workbook(marked)),
+        median_ms(lambda: as_workbook(marked)),
         "ms",
-        plain=_median(lambda: _plain_workbook(marked)),
+        plain=median_ms(lambda: _plain_workbook(marked)),
         plain_is="pandas, text only, no formats or print set-up",
     )
 
@@ -128,16 +131,3 @@ def _forget() -> None:
     facts.KEPT_FACTS.clear()
     passes.KEPT_PASSES.clear()
     cells.KEPT_ENTRIES.clear()
-
-
-def _median(
-    work: Callable[[], object], *, before: Callable[[], object] = lambda: None, rounds: int = 7
-) -> float:
-    """Milliseconds; ``before`` is done each time and not counted, nor is the first round."""
-    times = []
-    for _ in range(rounds + 1):
-        before()
-        start = time.perf_counter()
-        work()
-        times.append((time.perf_counter() - start) * 1000)
-    return median(times[1:])

@@ -9,17 +9,19 @@ from datetime import timedelta
 
 import pymupdf
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from docx import Document
 from python_calamine import CalamineWorkbook
 
 from bargaining.browsing import browser_of
 from bargaining.passing import passes, raises
-from bargaining.sheets.arranged import ago, arranged, frozen, offers, view_of
+from bargaining.sheets.arranged import ago, arranged, frozen, looked_at, offers, view_of
 from cast import Cast, enter
 from commontable.bargaining.models import Pattern, Sheet, SheetRelease, SheetVersion, SheetWording
 from commontable.bargaining.services.proposals import withdraw_proposal
 from commontable.bargaining.sheet_definition import Definition
+from commontable.bargaining.views.sheet_page import page_of
 from commontable.bargaining.words import Side
 from commontable.common import dates
 
@@ -279,3 +281,18 @@ def test_hostile_words_are_shown_as_words(cast: Cast) -> None:
     assert "<script>alert" not in text
     assert "<i>Where" not in text
     assert "&lt;script&gt;alert" in text
+
+
+def test_a_row_written_for_the_team_is_written_anew_where_it_may_not_lead_into_the_record(
+    cast: Cast,
+) -> None:
+    offers(cast, Side.UNION, "6", "5", at=ago(hours=3))
+    page = page_of(looked_at(cast))
+
+    def rows(*, linked: bool) -> str:
+        shown = {"page": page, "linked": linked}
+        return render_to_string("bargaining/sheets/view.html", shown)
+
+    assert 'href="/proposals/' in rows(linked=True)
+    assert "href" not in rows(linked=False)
+    assert rows(linked=True) == rows(linked=True)
