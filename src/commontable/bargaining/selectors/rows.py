@@ -6,38 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import NamedTuple
-
-from django.utils.translation import gettext
 
 from commontable.bargaining.models import Issue, Proposal, Table, TentativeAgreement
 from commontable.bargaining.selectors.kept import Kept
+from commontable.bargaining.selectors.moved import Movement, told
 from commontable.bargaining.selectors.passes import Entry
 from commontable.bargaining.selectors.standing import Cell, cell_of, day_of, status_of
 from commontable.bargaining.words import IssueStatus, Side
 from commontable.common.dates import days_between
 from commontable.engines import comparison
-from commontable.engines.comparison.wording import spoken_amount
-
-
-@dataclass(frozen=True, slots=True)
-class Movement:
-    """What a side's standing pass changed on the issue, as members see it.
-
-    ``direction`` is better, worse, mixed or same; ``text`` the largest change in a few words.
-    """
-
-    side: Side
-    label: str
-    direction: str
-    text: str
-    moves: tuple[comparison.Move, ...]
-
-    @property
-    def sentences(self) -> tuple[str, ...]:
-        """Every change in full, put into words when asked for: a board has thousands."""
-        return tuple(move.text for move in self.moves)
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -46,7 +24,8 @@ class Row:
 
     ``owes`` must answer, since ``owed_since`` (None where the day is not known), for
     ``owed_days``. ``flags`` are the regressive ones of the positions that stand now; ``regions``
-    are those that everywhere means here.
+    are those that everywhere means here. ``agreed`` is what was tentatively agreed, while that is
+    in force.
     """
 
     table: Table
@@ -62,12 +41,17 @@ class Row:
     flags: tuple[comparison.Flag, ...]
     regions: tuple[str, ...]
     agreement: TentativeAgreement | None
+    agreed: Cell | None
+    flag: ShownFlag | None
 
     @property
-    def flagged(self) -> Proposal | None:
-        """The standing proposal that the first flag is about."""
-        label = self.flags[0].label if self.flags else ""
-        return next((c.proposal for c in self.cells if c.proposal.label == label), None)
+    def flagged(self) -> bool:
+        """Whether a standing position is worse than an earlier one that was on the record.
+
+        What was said off the record is never a baseline: a flag from there is shown, and not
+        counted.
+        """
+        return self.flag is not None and self.flag.formal
 
     @property
     def worded(self) -> bool:
@@ -78,6 +62,19 @@ class Row:
     def cells(self) -> list[Cell]:
         """The positions that stand, ours first."""
         return [cell for cell in (self.ours, self.theirs) if cell is not None]
+
+
+class ShownFlag(NamedTuple):
+    """The one flag a row has room for, a formal one before any other.
+
+    ``proposal`` is the standing one it is about, and ``earlier`` the one it was measured from.
+    ``formal`` is False where that was said off the record.
+    """
+
+    amount: str
+    proposal: Proposal
+    earlier: Proposal
+    formal: bool
 
 
 class RowName(NamedTuple):
@@ -142,6 +139,7 @@ def row_of(
     for move in seen.moves:
         moves[move.label].append(move)
     labels = [entry.proposal.label for entry in standing]
+    flags = tuple(flag for label in labels for flag in seen.flags if flag.label == label)
     return Row(
         table=table,
         issue=issue,
@@ -152,10 +150,35 @@ def row_of(
         owes=owes,
         owed_since=since,
         owed_days=days_between(since, name.on) if since else None,
-        movement=tuple(_told(moves[label]) for label in labels if label in moves),
-        flags=tuple(flag for label in labels for flag in seen.flags if flag.label == label),
+        movement=tuple(told(moves[label]) for label in labels if label in moves),
+        flags=flags,
         regions=name.regions,
         agreement=agreement,
+        agreed=cell_of(_agreed(name, agreement), issue_id, name.time_zone),
+        flag=_shown_flag(name, flags),
+    )
+
+
+def _agreed(name: RowName, agreement: TentativeAgreement | None) -> Entry | None:
+    """The proposal that was agreed; None where its entry was corrected since."""
+    if agreement is None:
+        return None
+    return next(
+        (each for each in name.spoken if each.proposal.pk == agreement.proposal_id),
+        None,
+    )
+
+
+def _shown_flag(name: RowName, flags: Sequence[comparison.Flag]) -> ShownFlag | None:
+    if not flags:
+        return None
+    flag = next((each for each in flags if each.against_baseline), flags[0])
+    by_label = {entry.proposal.label: entry.proposal for entry in name.spoken}
+    return ShownFlag(
+        amount=flag.amount_text,
+        proposal=by_label[flag.label],
+        earlier=by_label[flag.against_label],
+        formal=flag.against_baseline,
     )
 
 
@@ -182,51 +205,6 @@ def _glance(name: RowName, standing: Iterable[Entry]) -> comparison.Glance:
         seen = comparison.glance(passes, regions=name.regions, of=of, turnings=dict(name.turnings))
         KEPT_GLANCES.keep(kept_as, seen)
     return seen
-
-
-def _told(moves: Sequence[comparison.Move]) -> Movement:
-    # Regions that changed alike share one change.
-    alike: dict[int, list[comparison.Move]] = defaultdict(list)
-    for move in moves:
-        alike[id(move.change)].append(move)
-    distinct = [of_change[0] for of_change in alike.values()]
-    verdicts = {move.for_members for move in distinct}
-    better = comparison.Verdict.BETTER in verdicts
-    worse = comparison.Verdict.WORSE in verdicts
-    direction = "mixed" if better and worse else "better" if better else "worse"
-    if not better and not worse:
-        direction = "same"
-    # What the years compound to says the most in one figure; otherwise the first change told.
-    compounded = [move for move in distinct if move.measure.aspect is comparison.Aspect.COMPOUNDED]
-    shown = max(compounded or distinct[:1], key=_weight)
-    regions = {
-        other.region
-        for move in distinct
-        if move.measure == shown.measure
-        for other in alike[id(move.change)]
-    }
-    return Movement(
-        side=Side(shown.side),
-        label=shown.label,
-        direction=direction,
-        text=_short(shown)
-        + (f", {shown.region}" if len(regions) == 1 else f", {len(regions)} regions"),
-        moves=tuple(moves),
-    )
-
-
-def _weight(move: comparison.Move) -> Fraction:
-    return abs(Fraction(move.difference or 0))
-
-
-def _short(move: comparison.Move) -> str:
-    """``+0.5 points year 3``; where nothing can be subtracted, that it was reworded."""
-    said = move.later or move.earlier
-    if said is None or move.difference is None or not move.difference:
-        return gettext("reworded")
-    sign = "+" if move.difference > 0 else "\N{MINUS SIGN}"
-    year = f" year {move.year}" if move.year else ""
-    return f"{sign}{spoken_amount(move.difference, said, move.measure)}{year}"
 
 
 def _owed(

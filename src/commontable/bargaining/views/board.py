@@ -77,11 +77,11 @@ class Asked:
             return False
         if self.owes and row.owes != self.owes:
             return False
-        if self.flagged and not row.flags:
+        if self.flagged and not row.flagged:
             return False
         if not self.words:
             return True
-        cells = [cell for cell in (row.ours, row.theirs) if cell]
+        cells = [cell for cell in (row.agreed, row.ours, row.theirs) if cell]
         text = " ".join(
             [
                 row.issue.name,
@@ -141,7 +141,7 @@ def _context(request: ActorRequest, tables: list[Table], *, group: str) -> dict[
         "agreed": sum(row.status == IssueStatus.AGREED for row in rows),
         "employer_owes": sum(row.owes == Side.EMPLOYER for row in rows),
         "union_owes": sum(row.owes == Side.UNION for row in rows),
-        "flagged": sum(bool(row.flags) for row in rows),
+        "flagged": sum(row.flagged for row in rows),
         "statuses": IssueStatus.choices,
         "sides": Side.choices,
         "group_names": [

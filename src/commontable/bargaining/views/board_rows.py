@@ -14,6 +14,7 @@ from django.template import engines
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from commontable.bargaining.models import Proposal
 from commontable.bargaining.selectors.board import Row
 from commontable.bargaining.selectors.kept import Kept
 from commontable.bargaining.selectors.standing import Cell
@@ -47,7 +48,7 @@ def _shown(row: Row) -> SafeString:
 
 def _shows(row: Row) -> Hashable:
     """Everything ``board.html#row`` writes of a row. Add here what is added there."""
-    flag = row.flags[0] if row.flags else None
+    flag = row.flag
     return (
         get_language(),
         (row.issue.pk, row.issue.name, row.issue.parent_id is None),
@@ -58,9 +59,16 @@ def _shows(row: Row) -> Hashable:
         row.status.value,
         (row.owes, row.owed_days),
         tuple((move.side, move.direction, move.text) for move in row.movement),
-        (flag.amount_text, flag.against_label, row.flagged and row.flagged.pk) if flag else None,
+        (flag.amount, flag.formal, *_passed(flag.proposal), *_passed(flag.earlier))
+        if flag
+        else None,
         row.agreement is None,
+        _of(row.agreed),
     )
+
+
+def _passed(proposal: Proposal) -> tuple[int, str, str]:
+    return (proposal.pk, proposal.label, proposal.kind)
 
 
 def _of(cell: Cell | None) -> Hashable:

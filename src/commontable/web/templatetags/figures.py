@@ -14,10 +14,16 @@ register = template.Library()
 
 def not_stated() -> SafeString:
     """An en dash for the eye, "not stated" for the ear."""
+    return nothing(gettext("not stated"))
+
+
+@register.simple_tag
+def nothing(said: str) -> SafeString:
+    """An en dash for the eye; for the ear what there is none of: "no answer owed"."""
     return format_html(
         '<span class="not-stated"><span aria-hidden="true">\N{EN DASH}</span>'
         '<span class="visually-hidden">{}</span></span>',
-        gettext("not stated"),
+        said,
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
 from commontable.web import figures
+from commontable.web.templatetags.figures import nothing
 
 register = template.Library()
 
@@ -67,11 +68,7 @@ def side_badge(side: str, number: str | int = "") -> SafeString:
 def owes(side: str | None, days: int | None = None) -> SafeString:
     """Which side must answer and for how many days; nothing owed is an en dash, said aloud."""
     if not side:
-        return format_html(
-            '<span class="not-stated"><span aria-hidden="true">\N{EN DASH}</span>'
-            '<span class="visually-hidden">{}</span></span>',
-            gettext("no answer owed"),
-        )
+        return nothing(gettext("no answer owed"))
     letter, name = _side(side)
     waited = (
         format_html('<span class="owes-days">{}</span>', figures.days(days))

@@ -36,6 +36,8 @@ MOVEMENTS: Final[dict[str, tuple[str, Promise]]] = {
     "worse": ("▼", gettext_lazy("worse for members")),
     "same": ("=", gettext_lazy("no movement")),
     "mixed": ("±", gettext_lazy("better in part, worse in part")),
+    "unjudged": ("~", gettext_lazy("moved, not judged")),
+    "uncompared": ("≠", gettext_lazy("not compared")),
     "new": ("•", gettext_lazy("first position")),
 }
 
@@ -73,14 +75,23 @@ def kind_badge(kind: str) -> SafeString:
 
 @register.simple_tag
 def movement(direction: str, text: str = "") -> SafeString:
-    """▲ ▼ = ± from the members' view, with the change written out and its meaning said aloud."""
-    sign, meaning = _lookup(MOVEMENTS, direction, "movement")
+    """▲ ▼ = ± ~ ≠ from the members' view, with the change written out, its meaning said aloud.
+
+    That nothing was compared is written out as well: nobody has to guess it from a sign.
+    """
+    sign, word = _lookup(MOVEMENTS, direction, "movement")
+    meaning = str(word)
+    if direction == "uncompared" and text:
+        text, meaning = f"{meaning}: {text}", ""
     return format_html(
         '<span class="movement movement-{}"><span class="movement-sign" aria-hidden="true">{}'
-        '</span><span class="{}">{}</span>{}</span>',
+        "</span>{}{}</span>",
         str(direction),
         sign,
-        "visually-hidden" if text else "movement-text",
-        meaning,
+        format_html(
+            '<span class="{}">{}</span>', "visually-hidden" if text else "movement-text", meaning
+        )
+        if meaning
+        else "",
         format_html(' <span class="movement-text">{}</span>', text) if text else "",
     )
