@@ -111,7 +111,7 @@ def test_several_files_are_taken_each_by_itself(cast: Cast) -> None:
     answer = drop(cast, upload(), upload(b"MZ\x90\0", "run.exe"), upload(b"Wages: 3 %.", "a.txt"))
     assert answer.status_code == 422
     page = text_of(answer)
-    assert "run.exe: Files of this kind are not taken as exhibits." in page
+    assert "run.exe: Send the text itself, as .docx, .pdf or .txt." in page
     assert Draft.objects.count() == 2
     for draft in Draft.objects.all():
         assert f'href="/drafts/{draft.pk}/"' in page

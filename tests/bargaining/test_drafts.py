@@ -68,6 +68,7 @@ from commontable.common.errors import (
     NotFoundError,
 )
 from commontable.engines import documents
+from engines.documents.samples import deleted, para, pdf_file, word_file
 
 pytestmark = pytest.mark.django_db
 
@@ -241,8 +242,6 @@ def test_a_comment_stands_beside_the_words_it_hangs_on() -> None:
 
 
 def test_an_article_struck_out_as_a_whole_is_a_piece_that_says_so(cast: Cast) -> None:
-    from engines.documents.samples import deleted, para, word_file
-
     body = (
         para("ARTICLE 1. WAGES")
         + para("Wages shall be increased by three percent (3%) in Year 1.")
@@ -265,10 +264,13 @@ def test_an_article_struck_out_as_a_whole_is_a_piece_that_says_so(cast: Cast) ->
     [
         (b"", "offer.docx", "empty"),
         (b"PK\x03\x04" + b"\0" * 40, "offer.docx", "damaged"),
-        (b"MZ\x90\0" * 20, "offer.exe", "not taken"),
-        (b"%PDF-1.7\nnothing", "offer.docx", "not what the name says"),
+        (b"MZ\x90\0" * 20, "offer.exe", "as .docx, .pdf or .txt"),
+        (b"{\\rtf1 Wages}", "offer.rtf", "save it as .docx"),
+        (employers_offer(), "offer.docm", "Save it in Word as .docx, which keeps no macros"),
+        (pdf_file("Wages rise."), "offer.docx", "the ending it really has"),
+        (b"%PDF-1.7\nnothing", "offer.docx", "PDF"),
         (b"%PDF-1.7\n" + b"0" * 90, "offer.pdf", "PDF"),
-        (b"Just a note.", "note.xyz", "not taken"),
+        (b"Just a note.", "note.xyz", "ends in .txt"),
     ],
 )
 def test_a_file_that_cannot_be_read_leaves_nothing_behind(
@@ -280,6 +282,13 @@ def test_a_file_that_cannot_be_read_leaves_nothing_behind(
     assert name in str(error.value)
     assert not Draft.objects.exists()
     assert not kept_files(media)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_text_in_another_encoding_is_read_as_it_was_written(cast: Cast, encoding: str) -> None:
+    content = "ARTICLE 4. WAGES\n\nNurses at Clínica “Peña” earn £40 – not $40.".encode(encoding)
+    [piece] = take_in(cast, content, "offer.txt").pieces.all()
+    assert piece.text == "Nurses at Clínica “Peña” earn £40 – not $40."
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(

@@ -33,6 +33,7 @@ KNOWN: dict[str, tuple[str, tuple[bytes, ...]]] = {
     ".md": ("text/markdown", ()),
     ".csv": ("text/csv", ()),
 }
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _BINARY_BEGINNINGS = {
     beginning: media_type
     for media_type, beginnings in KNOWN.values()
@@ -62,11 +63,12 @@ def recognise(name: str, head: bytes) -> str:
     elif ending == ".heic":
         fits = head[4:8] == b"ftyp"
     else:
-        fits = b"\x00" not in head and not head.startswith(tuple(_BINARY_BEGINNINGS))
+        words = head.startswith(_UTF_16) or b"\x00" not in head
+        fits = words and not head.startswith(tuple(_BINARY_BEGINNINGS))
     if not fits:
         seen = next((t for b, t in _BINARY_BEGINNINGS.items() if head.startswith(b)), "")
         raise CommontableError(
-            "The content is not what the name says.",
+            "The content is not what the name says: give the file the ending it really has.",
             expected=f"{media_type} in a file named {ending}",
             came=seen or "other content",
             where=name,

@@ -23,6 +23,7 @@ from commontable.bargaining.services.drafts.correcting import (
     Correction,
     Decision,
 )
+from commontable.bargaining.services.drafts.taking_in import largest_file
 from commontable.bargaining.words import ContractKind, WordsTaken
 from commontable.web.fields import DayField, lines
 
@@ -48,6 +49,18 @@ class IntakeForm(forms.Form):
     def __init__(self, *args: Any, **facts: Any) -> None:
         super().__init__(*args, **facts)
         self.fields["paper"].widget.attrs["multiple"] = True
+
+    @property
+    def most(self) -> int:
+        """Bytes: a larger file is not even sent."""
+        return largest_file()
+
+    @property
+    def too_large(self) -> str:
+        return gettext(
+            "The file is too large. Expected at most %(most)s MB: the part with the language, or"
+            " the same without its pictures. Nothing was sent."
+        ) % {"most": self.most // 1024 // 1024}
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}

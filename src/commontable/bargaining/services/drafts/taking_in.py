@@ -40,6 +40,15 @@ from commontable.engines import documents
 
 _HEAD = 4096
 _LONGEST = 500
+_WITH_MACROS = {".docm", ".dotm"}
+_ENDINGS = {
+    "docx": ".docx",
+    "pdf": ".pdf",
+    "text": ".txt",
+    "markdown": ".md",
+    "html": ".html",
+    "email": ".eml",
+}
 
 
 class AlreadyADraftError(ConflictError):
@@ -95,10 +104,11 @@ def take_in_document(
     name = Path(file.name or "file").name[-255:]
     incoming = EXHIBITS.incoming()
     try:
-        media_type, sha256 = _write(file, incoming, name)
+        head, sha256 = _write(file, incoming, name)
         _refuse_twin(place, sha256)
         with reading_slot():
             received = _read(incoming, name, read)
+        media_type = _media_type(name, head, received)
         draft = _draft(actor, place, received, name, media_type)
         lay_out(actor, draft, received)
         record(
@@ -124,9 +134,14 @@ def take_in_document(
     return draft
 
 
-def _write(file: File[bytes], incoming: Path, name: str) -> tuple[str, str]:
-    """The file's type and hash, once its bytes are written where they wait to be read."""
-    limit = min(settings.EXHIBIT_LIMIT_BYTES, documents.LARGEST_FILE)
+def largest_file() -> int:
+    """Bytes: what is taken in at most."""
+    return min(int(settings.EXHIBIT_LIMIT_BYTES), documents.LARGEST_FILE)
+
+
+def _write(file: File[bytes], incoming: Path, name: str) -> tuple[bytes, str]:
+    """The file's beginning and hash, once its bytes are written where they wait to be read."""
+    limit = largest_file()
     digest, size, head = hashlib.sha256(), 0, b""
     with incoming.open("wb") as target:
         for chunk in file.chunks():
@@ -153,7 +168,31 @@ def _write(file: File[bytes], incoming: Path, name: str) -> tuple[str, str]:
             where=name,
             kept=_("Nothing was kept."),
         )
-    return recognise(name, head), digest.hexdigest()
+    return head, digest.hexdigest()
+
+
+def _media_type(name: str, head: bytes, received: documents.Received) -> str:
+    """Under which type it can be kept. Asked only now: why a file is not read says more."""
+    try:
+        return recognise(name, head)
+    except CommontableError as error:
+        raise _misnamed(name, received) from error
+
+
+def _misnamed(name: str, received: documents.Received) -> CommontableError:
+    """A file that can be read, under an ending that is not its own: ``offer.docm``."""
+    ending = _ENDINGS[received.format]
+    if Path(name).suffix.lower() in _WITH_MACROS:
+        message = _("Save it in Word as .docx, which keeps no macros, and drop that.")
+    else:
+        message = _("Give the file the ending it really has, and drop it again.")
+    return CommontableError(
+        message,
+        expected=_("a name that ends in %(ending)s") % {"ending": ending},
+        came=Path(name).suffix or _("a name without an ending"),
+        where=name,
+        kept=_("Nothing was kept."),
+    )
 
 
 def _read(path: Path, name: str, read: Reads) -> documents.Received:

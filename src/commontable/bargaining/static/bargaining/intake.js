@@ -45,6 +45,10 @@ function bodyFor(file) {
 /** Sends one file until it is read or refused; gives the address of its draft, or null. */
 async function send(file) {
   const { item, say } = line(file);
+  if (file.size > Number(zone.dataset.most)) {
+    say(zone.dataset.tooLarge, "is-refused"); // nobody waits for an upload that must fail
+    return null;
+  }
   for (;;) {
     say(zone.dataset.reading);
     let answer;
