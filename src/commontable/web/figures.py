@@ -15,7 +15,7 @@ NARROW_NO_BREAK_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
 
 Spacing = Literal["tight", "thin"]
-Unit = Literal["percent", "points", "money", "number"]
+Unit = Literal["percent", "points", "money", "number", "ratio"]
 
 # CLDR's percent pattern has no space before the sign in these; elsewhere it is spaced.
 _TIGHT_PERCENT_LANGUAGES = frozenset(
@@ -122,7 +122,10 @@ def days(count: int) -> str:
 
 
 def in_unit(value: Decimal, unit: Unit, *, plus: bool = False) -> str:
-    """`value` written in the unit a chart or a term is counted in; money is in dollars."""
+    """`value` written in the unit a chart or a term is counted in; money is in dollars.
+
+    A ratio is how many come to one: the value 4 is 1:4.
+    """
     match unit:
         case "percent":
             return percent(value, plus=plus)
@@ -131,5 +134,7 @@ def in_unit(value: Decimal, unit: Unit, *, plus: bool = False) -> str:
         case "money":
             whole = value == value.to_integral_value()
             return money(value, 0 if whole else 2, plus=plus)
+        case "ratio":
+            return f"1:{number(value)}"
         case "number":
             return number(value, plus=plus)

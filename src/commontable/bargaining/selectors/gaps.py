@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from commontable.bargaining.models import BargainingSession, Issue, Table
+from commontable.bargaining.models import Issue, Table
+from commontable.bargaining.selectors.occasions import Occasion, occasions_of
 from commontable.bargaining.selectors.records import records_of
 from commontable.coalition.actors import Actor
 from commontable.coalition.selectors.codes import reach_of
@@ -20,6 +21,7 @@ class Apart:
     """One measure in the regions where both sides stand alike: the distance, and the sentence."""
 
     regions: tuple[str, ...]
+    audience: str
     year: int | None
     measure: comparison.Measure
     ours: comparison.Term | None
@@ -32,11 +34,17 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class IssueGap:
-    """All distances of one issue, and the trend of each over the table's order of crossing."""
+    """All distances of one issue, and the trend of each over the table's order of crossing.
+
+    ``regions`` are those that everywhere means here; ``timed`` says whether it is known of all
+    that speaks to the issue in which session, or at least on which day it crossed.
+    """
 
     issue: Issue
     apart: tuple[Apart, ...]
     trends: tuple[comparison.Trend, ...]
+    regions: tuple[str, ...]
+    timed: bool
 
     @property
     def met(self) -> bool:
@@ -48,7 +56,7 @@ class IssueGap:
 class GapBoard:
     table: Table
     issues: tuple[IssueGap, ...]
-    sessions: tuple[BargainingSession, ...]
+    occasions: tuple[Occasion, ...]
 
 
 def gap_board_of(actor: Actor, table: Table) -> GapBoard:
@@ -71,11 +79,17 @@ def gap_board_of(actor: Actor, table: Table) -> GapBoard:
     for issue in record.issues:
         apart = _alike(by_issue.get(names[issue.pk], []))
         if any(one.distance is not None for one in apart):
-            gaps.append(IssueGap(issue, apart, tuple(trends[names[issue.pk]])))
-    sessions = tuple(
-        BargainingSession.objects.visible_to(actor).filter(table=table).order_by("ordinal")
-    )
-    return GapBoard(table, tuple(gaps), sessions)
+            spoken = record.spoken.get(issue.pk, ())
+            gaps.append(
+                IssueGap(
+                    issue=issue,
+                    apart=apart,
+                    trends=tuple(trends[names[issue.pk]]),
+                    regions=regions,
+                    timed=all(each.proposal.session_id or each.proposal.when for each in spoken),
+                )
+            )
+    return GapBoard(table, tuple(gaps), occasions_of(actor, table, record))
 
 
 def _alike(distances: Sequence[comparison.Distance]) -> tuple[Apart, ...]:
@@ -89,6 +103,7 @@ def _alike(distances: Sequence[comparison.Distance]) -> tuple[Apart, ...]:
         lines.append(
             Apart(
                 regions=regions,
+                audience=str(one.audience),
                 year=one.year,
                 measure=one.measure,
                 ours=one.ours,

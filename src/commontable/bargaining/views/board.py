@@ -204,7 +204,7 @@ def gaps(request: ActorRequest, table_id: int) -> HttpResponse:
         {
             "gap": issue_gap,
             "dumbbells": dumbbells_of(issue_gap),
-            "trends": trends_of(issue_gap, found.sessions),
+            "trends": trends_of(issue_gap, found.occasions),
         }
         for issue_gap in found.issues
     ]

@@ -1,6 +1,7 @@
 """The gap board: how far apart the two sides stand, and how that went over the sessions."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -124,13 +125,15 @@ class Distance:
 
 @dataclass(frozen=True, slots=True)
 class TrendPoint:
-    """The distance once a pass, or its withdrawal, had been counted."""
+    """The distance once a pass, or its withdrawal, had been counted, and what it lay between."""
 
     order: int
     label: str
     session: int | None
     at: datetime | date | None
     distance: Difference | None
+    ours: Term | None = None
+    theirs: Term | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,26 +153,20 @@ class Trend:
     def year(self) -> int | None:
         return self.measure.year
 
-    def at_sessions(self, sessions: Sequence[int]) -> tuple[Difference | None, ...]:
-        """The distance at the end of each session, in rising order.
+    @property
+    def audience(self) -> Audience:
+        return self.subject.audience
 
-        A session in which nobody spoke to the subject carries the distance before it; None
-        before the first measurable one. A point of no known session, such as a withdrawal,
-        counts with the session of the point before it.
+    def after(self, places: Iterable[int]) -> tuple[TrendPoint | None, ...]:
+        """What the distance was once all up to each place in the sequence had crossed.
+
+        None before anybody spoke to the subject. A place is that of a pass or of a withdrawal
+        (:attr:`Pass.order`), and need not be one of the points: the end of a session, say, is the
+        place of the last thing that crossed in it or before it.
         """
-        last: dict[int, int] = {}
-        session: int | None = None
-        for place, point in enumerate(self.points):
-            session = session if point.session is None else point.session
-            if session is not None:
-                last[session] = place
-        carried: Difference | None = None
-        told: list[Difference | None] = []
-        for number in sessions:
-            if number in last:
-                carried = self.points[last[number]].distance
-            told.append(carried)
-        return tuple(told)
+        orders = [point.order for point in self.points]
+        found = [bisect_right(orders, place) for place in places]
+        return tuple([self.points[count - 1] if count else None for count in found])
 
 
 def gap(
@@ -203,16 +200,19 @@ def gap_trend(
             continue
         stands.put(topic, shift.side, shift.after)
         lines = trends.setdefault(topic, {})
-        now = {between.measure: between.distance for between in stands.separations(topic)}
+        now = {between.measure: between for between in stands.separations(topic)}
         for measure in (*now, *(measure for measure in lines if measure not in now)):
             passed = shift.trigger
             withdrawn = shift.order != passed.order
+            between = now.get(measure)
             point = TrendPoint(
                 order=shift.order,
                 label=passed.label,
                 session=None if withdrawn else passed.session,
                 at=None if withdrawn else passed.at,
-                distance=now.get(measure),
+                distance=None if between is None else between.distance,
+                ours=None if between is None else between.ours,
+                theirs=None if between is None else between.theirs,
             )
             lines.setdefault(measure, []).append(point)
     return tuple(

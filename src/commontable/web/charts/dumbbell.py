@@ -18,20 +18,23 @@ _CHARACTER, _BOLD_CHARACTER = Decimal("6.6"), Decimal("7.6")
 class Dumbbell:
     """Where both sides stand on one thing; None where a side has stated nothing.
 
-    Rows with the same `group` that follow each other stand under one heading.
+    Rows with the same `group` that follow each other stand under one heading. `apart` is the
+    distance where it is known better than from the figures as they are written, which may have
+    been rounded.
     """
 
     label: str
     union: Decimal | None
     employer: Decimal | None
     group: str = ""
+    apart: Decimal | None = None
 
     @property
     def distance(self) -> Decimal | None:
         """How far apart the sides are, never negative; None until both have stated a figure."""
         if self.union is None or self.employer is None:
             return None
-        return abs(self.union - self.employer)
+        return abs(self.union - self.employer) if self.apart is None else self.apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,9 @@ class DumbbellChart:
 
     @property
     def distance_unit(self) -> Unit:
-        """Two percentages are apart by points."""
+        """Two percentages are apart by points, two ratios by how many come to one."""
+        if self.unit == "ratio":
+            return "number"
         return "points" if self.unit == "percent" else self.unit
 
 
@@ -92,6 +97,7 @@ def draw_dumbbells(chart: DumbbellChart, width: int = 720) -> DumbbellDrawing:
         value for row in chart.rows for value in (row.union, row.employer) if value is not None
     ]
     ticks = nice_ticks(stated, about=6 if width > 500 else 4)  # noqa: PLR2004 - a phone's width
+    shown_ticks = [tick for tick in ticks if chart.unit != "ratio" or tick == int(tick) > 0]
     most_left = Decimal(width) * 2 / 5
     # Where a label is too long to stand before its row, all stand above, as a group's name does.
     widest = max((_width(row.label) for row in chart.rows), default=_width(""))
@@ -135,7 +141,9 @@ def draw_dumbbells(chart: DumbbellChart, width: int = 720) -> DumbbellDrawing:
         left=place(left),
         bottom=y,
         ticks=tuple(
-            Tick(across(tick), in_unit(tick, chart.unit), tick == 0) for tick in ticks if stated
+            Tick(across(tick), in_unit(tick, chart.unit), tick == 0)
+            for tick in shown_ticks
+            if stated
         ),
         headings=tuple(headings),
         rows=tuple(rows),

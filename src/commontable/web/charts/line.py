@@ -15,6 +15,8 @@ from commontable.web.figures import Unit, in_unit
 _TOP, _BOTTOM = Decimal(14), Decimal(30)
 _EMPTY_HEIGHT = 64
 _LABEL_HEIGHT = Decimal(34)  # a name and a figure, one above the other
+_LINE_HEIGHT = Decimal(17)  # both on one line
+_BELOW = Decimal(14)  # how far a label reaches below its place
 _CHARACTER = Decimal("6.4")  # the widest usual advance of the 12 px label face
 
 
@@ -30,6 +32,9 @@ class Series:
 class LineChart:
     """`occasions` are in order of time; every series has a value, or None, for each.
 
+    `also_holds` are values that the upward axis has room for besides, so that charts which stand
+    side by side share a scale.
+
     Raises ValueError when lengths differ or there are more series than distinct symbols.
     """
 
@@ -38,6 +43,7 @@ class LineChart:
     series: tuple[Series, ...]
     unit: Unit = "percent"
     note: str = ""
+    also_holds: tuple[Decimal, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.series) > MOST_SERIES:
@@ -98,7 +104,7 @@ def draw_lines(chart: LineChart, width: int = 720, height: int = 280) -> LineDra
     stated = [value for line in chart.series for value in line.values if value is not None]
     if not stated:
         height = _EMPTY_HEIGHT
-    ticks = nice_ticks([*stated, Decimal(0)] if stated else [])
+    ticks = nice_ticks([*stated, *chart.also_holds, Decimal(0)] if stated else [])
     tick_labels = [in_unit(tick, chart.unit) for tick in ticks] if stated else ["" for _ in ticks]
     left = max((len(label) for label in tick_labels), default=0) * _CHARACTER + 10
     margin = _label_margin(chart, width)
@@ -121,7 +127,7 @@ def draw_lines(chart: LineChart, width: int = 720, height: int = 280) -> LineDra
             if stated
         ),
         x_ticks=_occasion_ticks(chart.occasions, across, right - left) if stated else (),
-        series=_drawn(chart, across, up, margin),
+        series=_drawn(chart, across, up, width),
         empty="" if stated else gettext("No figures yet"),
     )
 
@@ -178,9 +184,22 @@ def _last_stated(line: Series) -> int | None:
 def _label_margin(chart: LineChart, width: int) -> Decimal:
     """Room right of the plot for the series' names, at most a third of the width."""
     longest = max(
-        (len(text) for line in chart.series for text in _label_texts(line, chart.unit)), default=0
+        (len(text) for line in chart.series for text in _label(chart, line, width)), default=0
     )
     return min(longest * _CHARACTER + 14, Decimal(width) / 3)
+
+
+def _on_one_line(chart: LineChart, width: int) -> bool:
+    """Whether each series' name and figure fit beside each other, so that more labels do."""
+    room = Decimal(width) / 3 - 14
+    return all(
+        len(": ".join(_label_texts(line, chart.unit))) * _CHARACTER <= room for line in chart.series
+    )
+
+
+def _label(chart: LineChart, line: Series, width: int) -> tuple[str, ...]:
+    texts = _label_texts(line, chart.unit)
+    return (": ".join(texts),) if _on_one_line(chart, width) else texts
 
 
 def _label_texts(line: Series, unit: Unit) -> tuple[str, str]:
@@ -209,17 +228,18 @@ def _occasion_ticks(occasions: Sequence[str], across: Scale, room: Decimal) -> t
     )
 
 
-def _drawn(chart: LineChart, across: Scale, up: Scale, margin: Decimal) -> tuple[DrawnSeries, ...]:
+def _drawn(chart: LineChart, across: Scale, up: Scale, width: int) -> tuple[DrawnSeries, ...]:
     wanted = []
     for line in chart.series:
         last = _last_stated(line)
         value = line.values[last] if last is not None else None
         wanted.append(up.start if value is None else up(value))
-    label_at = spread(wanted, _LABEL_HEIGHT, _TOP, up.start)
+    apart = _LINE_HEIGHT if _on_one_line(chart, width) else _LABEL_HEIGHT
+    label_at = spread(wanted, apart, _TOP, up.start - _BELOW)
+    room = _label_margin(chart, width) - 6
     drawn = []
     for index, line in enumerate(chart.series):
         path, symbol_css = symbol(index)
-        name, value_text = _label_texts(line, chart.unit)
         drawn.append(
             DrawnSeries(
                 label=line.label,
@@ -239,7 +259,7 @@ def _drawn(chart: LineChart, across: Scale, up: Scale, margin: Decimal) -> tuple
                     if value is not None
                 ),
                 label_y=label_at[index],
-                label_lines=(_fit(name, margin - 6), value_text),
+                label_lines=tuple(_fit(text, room) for text in _label(chart, line, width)),
             )
         )
     return tuple(drawn)

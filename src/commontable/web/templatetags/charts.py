@@ -28,6 +28,7 @@ from commontable.web.figures import Unit
 register = template.Library()
 
 WIDE = 720  # pixels: a page's column
+SMALL = 400  # pixels: one of several side by side
 NARROW = 340  # pixels: a phone
 
 
@@ -50,9 +51,10 @@ def _shown(drawn: DrawnChart, kind: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("web/components/chart_with_table.html")
-def line_chart(chart: LineChart) -> dict[str, Any]:
-    """A trend over occasions."""
-    wide, narrow = draw_lines(chart, WIDE), draw_lines(chart, NARROW, 240)
+def line_chart(chart: LineChart, *, small: bool = False) -> dict[str, Any]:
+    """A trend over occasions; ``small`` where several stand side by side."""
+    wide = draw_lines(chart, SMALL, 220) if small else draw_lines(chart, WIDE)
+    narrow = draw_lines(chart, NARROW, 240)
     return _shown(DrawnChart(chart.title, chart.note, wide, narrow, line_table(chart)), "line")
 
 

@@ -162,4 +162,5 @@ def test_the_distance_falls_from_session_to_session(record: tuple[Pass, ...]) ->
         Decimal("3.75"),
         Decimal("2.75"),
     ]
-    assert trend.at_sessions([1, 2, 3]) == (Decimal("4.25"), Decimal("2.75"), Decimal("2.75"))
+    ends = [None if point is None else point.distance for point in trend.after([0, 2, 3, 9])]
+    assert ends == [None, Decimal("4.25"), Decimal("3.75"), Decimal("2.75")]
