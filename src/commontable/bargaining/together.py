@@ -72,8 +72,12 @@ def _gathered[One: Regional](found: Iterable[One], regions: Sequence[str]) -> li
     for one in found:
         # A flag against the standing position and one against the best ever are two findings.
         groups[id(one.change), str(getattr(one, "against", ""))].append(one)
-    return [(group[0], _named([one.region for one in group], regions)) for group in groups.values()]
+    return [
+        (group[0], places_named([one.region for one in group], regions))
+        for group in groups.values()
+    ]
 
 
-def _named(regions: Sequence[str], every: Sequence[str]) -> str:
+def places_named(regions: Sequence[str], every: Sequence[str]) -> str:
+    """The regions by their codes, or that it is everywhere."""
     return _("everywhere") if set(regions) == set(every) else ", ".join(regions)

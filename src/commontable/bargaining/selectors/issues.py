@@ -244,6 +244,15 @@ class Trace:
     def spoken(self) -> bool:
         return any(table.proposals for table in self.tables)
 
+    def numbers_at(self, table: Table) -> dict[str, int]:
+        """The proposals on the issue at one table by their numbers, for links."""
+        return {
+            each.proposal.label: each.proposal.pk
+            for place in self.tables
+            if place.table == table
+            for each in place.proposals
+        }
+
     @property
     def in_force(self) -> bool:
         """Whether an agreement stands that nobody took back."""

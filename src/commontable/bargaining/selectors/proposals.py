@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,30 +18,15 @@ from commontable.bargaining.models import (
     ProposalEvent,
     Table,
     TentativeAgreement,
-    Term,
 )
 from commontable.bargaining.selectors.records import records_of
-from commontable.bargaining.term_words import scope_words, value_words
+from commontable.bargaining.selectors.terms_told import TermLine, term_lines
+from commontable.bargaining.selectors.whole_paths import WholePath, whole_paths
 from commontable.bargaining.words import ProposalEventKind
 from commontable.coalition.actors import Actor
 from commontable.coalition.selectors.codes import reach_of
 from commontable.common.errors import NotFoundError
 from commontable.engines import comparison
-
-
-@dataclass(frozen=True, slots=True)
-class TermLine:
-    """A term as the page shows it."""
-
-    issue: Issue
-    kind: str
-    value: str
-    scope: str
-    year: int | None
-    effective_on: date | None
-    clause: str
-    source: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +46,11 @@ class HistoryEvent:
 class ProposalPage:
     """Everything the page of one proposal shows.
 
-    ``entries`` are all revisions, the newest last. ``moves`` and ``flags`` are what this pass
-    changed against the side's earlier positions; ``uncompared`` what could not be judged, and why.
+    ``entries`` are all revisions, the newest last. ``flags`` are where this pass is worse for the
+    other side than an earlier position of its own, ``aside`` where it is worse than something
+    said off the record; ``moves`` are what else it changed, ``uncompared`` what could not be
+    judged, and why. ``paths`` are the side's whole ways on what is flagged, and ``numbers`` the
+    proposals of the table by their numbers, for links.
     """
 
     proposal: Proposal
@@ -80,6 +68,9 @@ class ProposalPage:
     regions: tuple[str, ...]
     moves: tuple[comparison.Move, ...]
     flags: tuple[comparison.Flag, ...]
+    aside: tuple[comparison.Flag, ...]
+    paths: tuple[WholePath, ...]
+    numbers: Mapping[str, int]
     uncompared: tuple[comparison.Uncompared, ...]
 
     @property
@@ -169,6 +160,8 @@ def proposal_page(actor: Actor, proposal: Proposal) -> ProposalPage:
     regions = record.regions(reach_of(actor))
     review = comparison.review(passes, regions=regions)
     label = proposal.label
+    flags = tuple(flag for flag in review.flags if flag.label == label)
+    flagged = {(flag.region, *_compared(flag.change)) for flag in flags}
     return ProposalPage(
         proposal=proposal,
         newest=entries[-1],
@@ -177,7 +170,7 @@ def proposal_page(actor: Actor, proposal: Proposal) -> ProposalPage:
             link.issue
             for link in proposal.issue_links.select_related("issue").order_by("issue__name")
         ),
-        terms=tuple(_term_lines(proposal.terms.select_related("issue").order_by("id"))),
+        terms=term_lines(proposal.terms.select_related("issue").order_by("id")),
         language=tuple(proposal.language.select_related("article", "issue")),
         exhibits=tuple(Exhibit.objects.visible_to(actor).filter(proposal__in=entries)),
         answers=tuple(link.answered for link in proposal.answers.select_related("answered")),
@@ -205,28 +198,21 @@ def proposal_page(actor: Actor, proposal: Proposal) -> ProposalPage:
         moves=tuple(
             move
             for move in comparison.movement(passes, regions=regions)
-            if move.label == label and move.change.cause is comparison.Cause.PASSED
+            if move.label == label
+            and move.change.cause is comparison.Cause.PASSED
+            and (move.region, *_compared(move.change)) not in flagged
         ),
-        flags=tuple(flag for flag in review.flags if flag.label == label),
+        flags=tuple(flag for flag in flags if flag.against_baseline),
+        aside=tuple(flag for flag in flags if not flag.against_baseline),
+        paths=whole_paths(passes, flags, regions),
+        numbers={each.label: each.pk for each in record.proposals},
         uncompared=tuple(one for one in review.uncompared if one.label == label),
     )
 
 
-def _term_lines(terms: Iterable[Term]) -> list[TermLine]:
-    return [
-        TermLine(
-            issue=term.issue,
-            kind=term.get_kind_display(),
-            value=value_words(term),
-            scope=scope_words(term),
-            year=term.contract_year,
-            effective_on=term.effective_on,
-            clause=term.clause,
-            source=term.source,
-            note=term.note,
-        )
-        for term in terms
-    ]
+def _compared(change: comparison.Change) -> tuple[object, ...]:
+    """What tells one comparison from all others of a pass, in one region."""
+    return change.subject, change.measure, change.earlier_pass.ident
 
 
 def _came(entry: Proposal) -> str:

@@ -132,16 +132,22 @@ def new_issue(request: ActorRequest, campaign_id: int) -> HttpResponse:
 def issue(request: ActorRequest, issue_id: int) -> HttpResponse:
     """One issue: priority, demand, proposals, article, tentative agreement."""
     found = get_issue(request.actor, issue_id)
+    trace = trace_of(request.actor, found)
     context = {
         "campaign": found.campaign,
         "issue": found,
         "flagged": [
-            (row, flags_by_cause(row.flags, row.regions))
+            (
+                row,
+                flags_by_cause([f for f in row.flags if f.against_baseline], row.regions),
+                flags_by_cause([f for f in row.flags if not f.against_baseline], row.regions),
+                trace.numbers_at(row.table),
+            )
             for row in rows_on(request.actor, found)
             if row.flags
         ],
         "caution": comparison.CAUTION,
-        "trace": trace_of(request.actor, found),
+        "trace": trace,
         "internal_notes": notes_on(request.actor, found),
         "may_record": may(request.actor, Right.RECORD, union_id=found.union_id),
     }

@@ -93,6 +93,7 @@ def proposal(request: ActorRequest, proposal_id: int) -> HttpResponse:
         "table": found.table,
         "events": history(page),
         "flags": flags_by_cause(page.flags, page.regions),
+        "aside": flags_by_cause(page.aside, page.regions),
         "moves": moves_told(page.moves, page.regions),
         "uncompared": uncompared_told(page.uncompared, page.regions),
         "caution": comparison.CAUTION,
