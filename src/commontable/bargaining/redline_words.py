@@ -52,6 +52,7 @@ def phrases_of(found: Comparison) -> Phrases:
         moved_from=_("moved from {where}"),
         moved_to=_("moved to {where}"),
         within=_("elsewhere in this article"),
+        by_side=_("{side}: {said}"),
         was=_("{kind}, was {name}"),
         text_changed=_("{said}, text changed"),
         split_from=_("split from {name}"),

@@ -6,6 +6,7 @@ import re
 from hypothesis import HealthCheck, assume, given, settings
 
 from commontable.engines.comparison.redline import (
+    ENGLISH,
     WordChange,
     apply_changes,
     compare_three,
@@ -152,6 +153,26 @@ class TestWrittenOut:
         columns = page.split('class="sides three"')[1].split("</tbody>")[0]
         [struck] = re.findall(r"<del.*?</del>", columns.split("<td>")[3])
         assert struck.endswith("off during the first year of this Agreement.</del>")
+
+    def test_what_one_side_moves_says_where_it_stood_and_where_it_stands(self) -> None:
+        meals = "A free meal is served on every unit at midnight to all who work the night shift."
+        rest = "Nobody works more than twelve hours in a row unless there is an emergency."
+        base = f"ARTICLE 1. HOURS\n\n{meals}\n\n{rest}\n\nARTICLE 2. FOOD\n\nMeals cost $5.\n"
+        ours = base.replace(f"{meals}\n\n", "").replace("$5.\n", f"$5.\n\n{meals}\n")
+        theirs = base.replace("twelve", "sixteen")
+        found = compare_three(read_text(base), read_text(ours), read_text(theirs))
+        moves = [
+            move.said(ENGLISH)
+            for section in three_sections(found)
+            for passage in section.passages
+            for move in passage.moves
+        ]
+        assert moves == ["Ours: moved to Article 2", "Ours: moved from Article 1"]
+        text = " ".join(three_as_text(found).split())
+        assert "(ours: moved to Article 2) [-ours: A free meal" in text
+        page = three_as_html(found, layout="side-by-side")
+        assert page.count('<span class="move">Ours: moved from Article 1</span>') == 2
+        assert page.count('<span class="move">Ours: moved to Article 2</span>') == 2
 
     def test_json_has_three_redlines_that_rebuild_each_text(self) -> None:
         data = json.loads(three_as_json(self.found))

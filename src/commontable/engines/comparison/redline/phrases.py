@@ -77,6 +77,7 @@ class Phrases:
     moved_from: str = "moved from {where}"
     moved_to: str = "moved to {where}"
     within: str = "elsewhere in this article"
+    by_side: str = "{side}: {said}"
     was: str = "{kind}, was {name}"
     text_changed: str = "{said}, text changed"
     split_from: str = "split from {name}"
@@ -113,6 +114,15 @@ class Phrases:
         if match.new is not None and match.new.label == match.old.label:
             return self.section_stays
         return self.section_moved.format(label=match.old.label)
+
+    def of_move(self, old_article: str, new_article: str, *, arrived: bool) -> str:
+        """ "moved from Article 5": said where it stands, or ``arrived`` False, where it stood."""
+        there = old_article if arrived else new_article
+        if old_article == new_article:
+            where = self.within
+        else:
+            where = f"{self.article} {there}" if there[:1].isdigit() else there
+        return (self.moved_from if arrived else self.moved_to).format(where=where)
 
     def of_standing(self, standing: Standing) -> str:
         """ "changed by Ours"."""

@@ -6,7 +6,6 @@ Every writer of three texts walks these sections, so all of them show the same t
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Literal
 
 from commontable.engines.comparison.redline.layers.flow import BlockKind, Flow
 from commontable.engines.comparison.redline.layers.hands import Hand, Hands
@@ -22,8 +21,8 @@ from commontable.engines.comparison.redline.numbers import NumberChange
 from commontable.engines.comparison.redline.passages import PieceKind
 from commontable.engines.comparison.redline.tables import CellChange
 from commontable.engines.comparison.redline.three import Standing, ThreeWay
+from commontable.engines.comparison.redline.three_moves import MovesOfThree, Side, SidedMove
 
-Side = Literal["ours", "theirs"]
 Sides = tuple[Side, ...]
 BOTH: Sides = ("ours", "theirs")
 
@@ -56,11 +55,12 @@ class SidedPiece:
 
 @dataclass(slots=True)
 class SidedPassage:
-    """One paragraph, heading, item or row with its pieces."""
+    """One paragraph, heading, item or row with its pieces, and where a side moves it."""
 
     form: BlockKind
     pieces: list[SidedPiece] = field(default_factory=list)
     table: tuple[int, int] | None = None
+    moves: tuple[SidedMove, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -71,6 +71,15 @@ class SidedPassage:
     def word_count(self) -> int:
         """Words shown, marked ones included."""
         return sum(len(piece.words) for piece in self.pieces)
+
+    def words_of(self, side: Side, kind: PieceKind) -> tuple[str, ...]:
+        """The words that one side deletes, or inserts, here."""
+        return tuple(
+            word
+            for piece in self.pieces
+            if piece.kind == kind and side in piece.sides
+            for word in piece.words
+        )
 
 
 @dataclass(slots=True)
@@ -114,7 +123,19 @@ def three_sections(three: ThreeWay) -> list[ThreeSection]:
     flow = Flow(three.ours.old)
     places = TextPlaces(flow)
     plan = plan_of(places, [(three.ours, _OURS), (three.theirs, _THEIRS)])
-    return _Layout(three, places, plan).sections()
+    sections = _Layout(three, places, plan).sections()
+    moves = MovesOfThree([("ours", three.ours), ("theirs", three.theirs)])
+    for section in sections:
+        for passage in section.passages:
+            if passage.changed:
+                passage.moves = tuple(_moves(passage, moves))
+    return sections
+
+
+def _moves(passage: SidedPassage, moves: MovesOfThree) -> Iterator[SidedMove]:
+    for side in BOTH:
+        gone, come = passage.words_of(side, "deleted"), passage.words_of(side, "inserted")
+        yield from moves.of(side, gone=gone, come=come)
 
 
 def numbers_of_three(three: ThreeWay) -> list[NumberOfThree]:

@@ -89,6 +89,8 @@ def _passage(passage: SidedPassage, terminal: Terminal) -> list[str]:
         )
     else:
         text = _text(_shortened(passage.pieces), terminal)
+    for move in reversed(passage.moves):
+        text = f"({printable(move.said(_PHRASES))}) {text}"
     return terminal.wrapped(text, "    " if passage.form in ("item", "row") else "  ")
 
 

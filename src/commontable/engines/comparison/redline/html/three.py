@@ -8,9 +8,9 @@ from commontable.engines.comparison.redline.html import marks
 from commontable.engines.comparison.redline.html.folding import by_table, runs
 from commontable.engines.comparison.redline.phrases import ENGLISH, Phrases
 from commontable.engines.comparison.redline.three import ThreeWay
+from commontable.engines.comparison.redline.three_moves import Side
 from commontable.engines.comparison.redline.three_passages import (
     BOTH,
-    Side,
     SidedPassage,
     SidedPiece,
     Sides,
@@ -220,7 +220,14 @@ class _Writer:
         if passage.form == "row":
             return self._table([pieces])
         words = [word for piece in passage.pieces for word in piece.words]
-        return marks.paragraph(passage.form, self._text(pieces), words)
+        shown = {side for piece in pieces for side in piece.sides}
+        moved = [
+            f'<span class="move">{escape(move.said(self._phrases))}</span> '
+            for move in passage.moves
+            if move.side in shown
+        ]
+        text = f"{''.join(moved)}{self._text(pieces)}"
+        return marks.paragraph(passage.form, text, words, "moved" if moved else "")
 
     def _row(self, pieces: Sequence[SidedPiece]) -> str:
         return "".join(

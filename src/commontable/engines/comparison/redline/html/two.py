@@ -232,10 +232,8 @@ class _Article:
         move = passage.move
         if move is None:
             return ""
-        there = move.old_article if passage.arrived else move.new_article
-        where = self._phrases.within if move.old_article == move.new_article else there
-        said = self._phrases.moved_from if passage.arrived else self._phrases.moved_to
-        return f'<span class="move">{escape(said.format(where=where))}</span> '
+        said = self._phrases.of_move(move.old_article, move.new_article, arrived=passage.arrived)
+        return f'<span class="move">{escape(said)}</span> '
 
     def _section(self, passage: Passage) -> str:
         said = self._labels.get(passage.new_at) if passage.new_at is not None else None
