@@ -16,6 +16,7 @@ ROW_OF = {
     "agreement_id": "bargaining.TentativeAgreement",
     "article_id": "bargaining.Article",
     "authority_id": "coalition.Authority",
+    "basis_id": "costing.Basis",
     "campaign_id": "bargaining.Campaign",
     "census_id": "workforce.Census",
     "contract_id": "bargaining.Contract",
@@ -28,6 +29,7 @@ ROW_OF = {
     "issue_id": "bargaining.Issue",
     "local_id": "coalition.Local",
     "language_id": "bargaining.Language",
+    "paycheck_id": "costing.PaycheckRelease",
     "person_id": "coalition.Person",
     "piece_id": "bargaining.DraftPiece",
     "precondition_id": "bargaining.Precondition",
@@ -54,6 +56,7 @@ ROW_OF_KIND = {
 FACT_OF = {
     "address": ("bargaining.PublicEdition", "address"),
     "number": ("bargaining.PublicEdition", "number"),
+    "paycheck": ("costing.PublicPaycheck", "address"),
 }
 # What no row answers to: a sign-in's own things, and links that were never sent.
 NOBODYS = {"pk": 999_999, "token": "never-sent", "uidb36": "1", "key": "never-sent"}

@@ -475,10 +475,20 @@ WORKFORCE: Mapping[str, Cases] = {
     "new_comparator": BRING_IN,
 }
 
+# Who sees something of a costing may know what is out; letting out is for who words for the public.
+PAYCHECKS: Mapping[str, Cases] = {
+    "releases": cases(page(*COUNTERS), page(*GRACE)),
+    "release": cases(form("chief", refused=("research", "team")), form(*GRACE)),
+    # It was withdrawn already: that is said in the form.
+    "withdraw": cases(form("chief", refused=("research", "team")), form(*GRACE)),
+}
+
 MATRIX: Mapping[str, Cases] = {
     **SIGNING_IN,
     **{f"coalition:{name}": answers for name, answers in COALITION.items()},
     **{f"workforce:{name}": answers for name, answers in WORKFORCE.items()},
     **{f"bargaining:{name}": answers for name, answers in BARGAINING.items()},
     **{f"public:{name}": answers for name, answers in PUBLIC.items()},
+    **{f"paychecks:{name}": answers for name, answers in PAYCHECKS.items()},
+    "public_paycheck:paycheck": PUBLIC["sheet"],
 }

@@ -21,6 +21,9 @@ from commontable.coalition import tenancy
 from commontable.coalition.models import Coalition, Union
 from commontable.coalition.ownership import CoalitionOwned, EnteredFact, UnionPrivate
 from commontable.engines import documents
+from commontable.engines.costing.contract import contract_of
+from commontable.engines.costing.documents import read_yaml
+from commontable.engines.costing.published.tables import pay_tables
 from commontable.engines.sheets import (
     ENGLISH,
     Cell,
@@ -216,6 +219,12 @@ def _another_scenario(home: Home) -> models.Model:
         offer=OFFER,
         offer_sha256=HASH,
     )
+
+
+def paycheck_tables(_home: Home) -> dict[str, Any]:
+    """The tables of a paycheck page over the contract of the basis."""
+    contract = contract_of(read_yaml(CONTRACT, "contract"))
+    return pay_tables(contract, [], as_of=date(2026, 9, 30), no_index="no prices here")
 
 
 FACTS: dict[str, Mapping[str, Fact]] = {
@@ -592,6 +601,28 @@ FACTS: dict[str, Mapping[str, Fact]] = {
         "offer_sha256": hashlib.sha256(OFFER.encode()).hexdigest(),
         "reading": {"taken": [], "left": []},
         "replaces": _another_scenario,
+    },
+    "costing.PaycheckRelease": {
+        "basis": row("costing.Basis"),
+        "number": 1,
+        "address": address,
+        "title": "What would I be paid?",
+        "choice": [{"scenario": 1, "name": "Theirs", "terms": ["offer-1"]}],
+        "content": paycheck_tables,
+        "sha256": HASH,
+        "signed_as": "Ada Chief",
+        "released_at": MOMENT,
+    },
+    "costing.PaycheckWithdrawal": {"release": row("costing.PaycheckRelease"), "at": MOMENT},
+    "costing.PublicPaycheck": {
+        "release": row("costing.PaycheckRelease"),
+        "address": address,
+        "number": 1,
+        "title": "What would I be paid?",
+        "whose": "Harbor Coalition",
+        "released_at": MOMENT,
+        "content": paycheck_tables,
+        "sha256": HASH,
     },
     "costing.Result": {
         "question": HASH,

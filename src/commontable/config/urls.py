@@ -10,7 +10,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("commontable.coalition.account_urls")),
     path("join/<str:token>/", join, name="join"),
     path("coalition/", include("commontable.coalition.urls")),
+    path("public/paychecks/", include("commontable.costing.public_urls")),
     path("public/", include("commontable.bargaining.public_urls")),
+    path("costing/paychecks/", include("commontable.costing.paycheck_urls")),
     path("workforce/", include("commontable.workforce.urls")),
     path("", include("commontable.bargaining.urls")),
 ]

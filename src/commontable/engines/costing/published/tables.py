@@ -23,6 +23,7 @@ from commontable.engines.costing.plan.benefits import benefits_of
 from commontable.engines.costing.plan.build import Plan, plan_of
 from commontable.engines.costing.plan.standing import meant_by, rules_by_key
 from commontable.engines.costing.prices import PriceIndex, in_real_terms
+from commontable.engines.costing.published.answer import REAL_UNIT
 from commontable.engines.costing.published.public_terms import contract_for, left_of, offer_for
 from commontable.engines.costing.terms import Term
 from commontable.engines.costing.wording import promise
@@ -32,7 +33,7 @@ SHAPE: Final = 1
 """The shape of what is published; another shape is told apart by it."""
 
 MOST_ROWS: Final = 200_000
-REAL_UNIT: Final = 10**12
+
 _FULL, _HALF = "1", "0.5"
 _BY_TIER: Final = ("dollars", "uses", "employee_percent", "employee_dollars", "employer_most")
 _COLUMNS: Final = (
