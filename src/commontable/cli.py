@@ -32,6 +32,7 @@ COMMANDS = (
     Command("static", "commontable.config.commands:static", "collect the static files to serve"),
     Command("serve", "commontable.config.commands:serve", "the web server, for production"),
     Command("worker", "commontable.config.commands:worker", "a background worker"),
+    Command("pricing", "commontable.config.commands:pricing", "the process that prices offers"),
     Command("compare", "engine:compare", "the redline of two texts, without any database"),
     Command("document", "engine:document", "what a file of a contract or proposal says"),
     Command("cost", "engine:cost", "what offers are worth over a census, without any database"),

@@ -37,6 +37,7 @@ ROW_OF = {
     "proposal_id": "bargaining.Proposal",
     "release_id": "bargaining.SheetRelease",
     "rule_id": "bargaining.GroundRule",
+    "scenario_id": "costing.Scenario",
     "schedule_id": "workforce.WageSchedule",
     "session_id": "bargaining.BargainingSession",
     "sheet_id": "bargaining.Sheet",

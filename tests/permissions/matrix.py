@@ -483,10 +483,53 @@ PAYCHECKS: Mapping[str, Cases] = {
     "withdraw": cases(form("chief", refused=("research", "team")), form(*GRACE)),
 }
 
+# What offers are worth: totals for who sees the census's figures, the rest for who studies it.
+NO_COSTING = ("observer", "communications", "organizer")
+COSTING_SEEN = everybody(405, **dict.fromkeys((ANONYMOUS, LEFT, *NO_COSTING), 404))
+COSTING_MADE = everybody(405, **dict.fromkeys((ANONYMOUS, LEFT, *NO_COSTING, "team"), 404))
+
+
+def worth(*people: str) -> Cases:
+    """A page of a costing, of the coalition's and of the nurses' own."""
+    return cases(Answers(only(*people), COSTING_SEEN), Answers(only(*GRACE), COSTING_SEEN))
+
+
+def asked(*people: str, code: int, others: Codes) -> Cases:
+    """What only takes a POST."""
+    return cases(
+        Answers(others, only(*people, code=code)), Answers(others, only(*GRACE, code=code))
+    )
+
+
+LAID_OVER = cases(form(*RESEARCHERS), form(*GRACE))
+COSTING: Mapping[str, Cases] = {
+    "home": cases(Answers(only(*COUNTERS, *OFFICERS, STRANGER), COSTING_SEEN)),
+    "new_basis": BRING_IN,
+    "draft_contract": BRING_IN,
+    "basis": worth(*COUNTERS),
+    "revise_basis": LAID_OVER,
+    "compare": worth(*COUNTERS),
+    "new_position": LAID_OVER,
+    "new_proposal": LAID_OVER,
+    "new_terms": LAID_OVER,
+    "scenario": worth(*COUNTERS),
+    "price_again": asked(*COUNTERS, code=303, others=COSTING_SEEN),
+    "renew": asked(*RESEARCHERS, code=303, others=COSTING_MADE),
+    # Its terms were typed: nothing can be assumed beside them.
+    "assumptions": LAID_OVER,
+    "offer_file": worth(*COUNTERS),
+    "futures": worth(*RESEARCHERS),
+    "night": worth(*RESEARCHERS),
+    "night_figures": worth(*RESEARCHERS),
+    "night_closing": worth(*RESEARCHERS),
+    "night_save": asked(*RESEARCHERS, code=422, others=COSTING_MADE),
+}
+
 MATRIX: Mapping[str, Cases] = {
     **SIGNING_IN,
     **{f"coalition:{name}": answers for name, answers in COALITION.items()},
     **{f"workforce:{name}": answers for name, answers in WORKFORCE.items()},
+    **{f"costing:{name}": answers for name, answers in COSTING.items()},
     **{f"bargaining:{name}": answers for name, answers in BARGAINING.items()},
     **{f"public:{name}": answers for name, answers in PUBLIC.items()},
     **{f"paychecks:{name}": answers for name, answers in PAYCHECKS.items()},

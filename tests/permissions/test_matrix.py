@@ -13,7 +13,7 @@ from pytest_django import DjangoDbBlocker
 import database
 from commontable.config.embedded import EmbeddedServer
 from permissions.addresses import addresses
-from permissions.matrix import BARGAINING, MATRIX, WORKFORCE, Case
+from permissions.matrix import BARGAINING, COSTING, MATRIX, WORKFORCE, Case
 from permissions.people import PEOPLE, World, furnished
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -21,7 +21,11 @@ ASKED = [(name, case) for name, cases in MATRIX.items() for case in cases]
 # What any address of the nurses' own gives whoever is not theirs.
 NURSES_ADDRESSES = [
     f"{space}:{name}"
-    for space, addresses in (("bargaining", BARGAINING), ("workforce", WORKFORCE))
+    for space, addresses in (
+        ("bargaining", BARGAINING),
+        ("workforce", WORKFORCE),
+        ("costing", COSTING),
+    )
     for name, cases in addresses.items()
     if Case.NURSES in cases
 ]

@@ -11,8 +11,10 @@ from collections.abc import Callable
 from commontable.coalition.actors import Actor
 
 type Crossed = Callable[[Actor, int], None]
+type Furnish = Callable[[Actor], None]
 
 _crossings: list[Crossed] = []
+_furnishings: list[Furnish] = []
 
 
 def on_crossing(tell: Crossed) -> None:
@@ -28,3 +30,15 @@ def crossed(actor: Actor, table_id: int) -> None:
     """A proposal was passed, corrected or withdrawn, or an agreement signed or withdrawn."""
     for tell in _crossings:
         tell(actor, table_id)
+
+
+def on_demonstration(furnish: Furnish) -> None:
+    """Have ``furnish(researcher)`` called when a demonstration's coalition has been made up."""
+    if furnish not in _furnishings:
+        _furnishings.append(furnish)
+
+
+def furnish_demonstration(actor: Actor) -> None:
+    """Let every layer above add what it shows; within the researcher's scope."""
+    for furnish in _furnishings:
+        furnish(actor)

@@ -11,10 +11,10 @@ from django.core.management import ManagementUtility
 
 from commontable.config.demo import say
 from commontable.config.health import own_connection, unapplied_migrations
-from commontable.config.local import database_for_commands, uses_own_server
+from commontable.config.local import database_for_commands, home, uses_own_server
 from commontable.config.migrating import bring_up_to_date
 from commontable.config.preparing import collect_static
-from commontable.config.serving import granian_command, worker_command
+from commontable.config.serving import granian_command, pricing_command, worker_command
 
 
 def migrate(arguments: Sequence[str]) -> int:
@@ -57,6 +57,14 @@ def worker(arguments: Sequence[str]) -> int:
     """Become a background worker, in production: needs ``DATABASE_URL`` and ``SECRET_KEY``."""
     argparse.ArgumentParser(prog="commontable worker").parse_args(arguments)
     return _become(worker_command())
+
+
+def pricing(arguments: Sequence[str]) -> int:
+    """Become the pricing process: it needs no database, and no secret."""
+    argparse.ArgumentParser(prog="commontable pricing").parse_args(arguments)
+    os.environ.setdefault("PRICING_SOCKET", str(home() / "pricing.sock"))
+    command = pricing_command()
+    return os.execv(command[0], command)  # noqa: S606 - our own command line
 
 
 def management(name: str, arguments: Sequence[str]) -> int:

@@ -1,8 +1,8 @@
 """``make demo``: the whole product on one machine, from nothing, and away again.
 
 Embedded PostgreSQL, migrations, a made-up coalition on the first run, the web server, a background
-worker. Ctrl-C, SIGTERM and a closed terminal stop all of it in order. Killed with -9, it leaves
-nothing that the next start cannot take over.
+worker, the pricing process. Ctrl-C, SIGTERM and a closed terminal stop all of it in order. Killed
+with -9, it leaves nothing that the next start cannot take over.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
@@ -28,13 +28,15 @@ from commontable.config.embedded.passwords import BACKUP
 from commontable.config.local import SIGN_INS, local_environment, uses_own_server
 from commontable.config.local import home as state_folder
 from commontable.config.processes import Child, end_left_behind, port_holder
-from commontable.config.serving import granian_command, worker_command
+from commontable.config.serving import granian_command, pricing_command, worker_command
 
 HOST = "127.0.0.1"
 WORKERS = 2
 START_SECONDS = 60
 STOP_SECONDS = 6  # Granian gives its own workers three
+AGAIN_SECONDS = 2  # at most so often a process that ends is started again
 REFUSED = 2
+PRICING = "the pricing process"
 _MARK = "commontable"
 _OURS = (
     "logs",
@@ -44,6 +46,7 @@ _OURS = (
     SIGN_INS,
     "secret-key",
     "second-factor-key",
+    "pricing.sock",
     "demo.json",
 )
 
@@ -60,6 +63,7 @@ class Demo:
         self.port = port
         self.url = f"http://{HOST}:{port}"
         self._children: list[Child] = []
+        self._kept_up: dict[str, tuple[float, Callable[[], None]]] = {}
         self._stopping = False
         self._lock: IO[str] | None = None
 
@@ -95,9 +99,16 @@ class Demo:
         if not self._finished(self._start("preparing", preparing, environment)):
             return
         web = granian_command(host=HOST, port=self.port, workers=WORKERS)
-        with (logs / "web.log").open("wb") as web_log, (logs / "worker.log").open("wb") as jobs_log:
-            self._start("the web server", web, environment, web_log)
-            self._start("the background worker", worker_command(), environment, jobs_log)
+        socket = {"PRICING_SOCKET": str(self.home / "pricing.sock")}
+        with (
+            (logs / "web.log").open("wb") as web_log,
+            (logs / "worker.log").open("wb") as jobs_log,
+            (logs / "pricing.log").open("wb") as pricing_log,
+        ):
+            self._start("the web server", web, environment | socket, web_log)
+            self._start("the background worker", worker_command(), environment | socket, jobs_log)
+            # Its environment is the terminal's alone: no database, no key.
+            self._keep_up(PRICING, pricing_command(), {**os.environ, **socket}, pricing_log)
             if self._healthy():
                 self._announce()
             self._watch()
@@ -114,6 +125,21 @@ class Demo:
         groups = tuple(known.group for known in self._children)
         _record(self.home, Running(os.getpid(), self.url, groups))
         return child
+
+    def _keep_up(
+        self,
+        name: str,
+        command: Sequence[str],
+        environment: dict[str, str],
+        output: IO[bytes],
+    ) -> None:
+        """Start a process that is started again whenever it ends: the rest can do without it."""
+
+        def start() -> None:
+            self._kept_up[name] = (time.monotonic(), start)
+            self._start(name, command, environment, output)
+
+        start()
 
     def _finished(self, child: Child) -> bool:
         """Wait for ``child`` to end by itself; false if we are asked to stop before."""
@@ -152,9 +178,16 @@ class Demo:
             time.sleep(0.1)
 
     def _raise_if_a_child_ended(self) -> None:
-        for child in self._children:
+        for child in tuple(self._children):
             code = child.ended()
-            if code is not None and not self._stopping:
+            if code is None or self._stopping:
+                continue
+            if child.name in self._kept_up:
+                since, start = self._kept_up[child.name]
+                if time.monotonic() - since >= AGAIN_SECONDS:
+                    self._children.remove(child)
+                    start()
+            else:
                 raise CannotRunError(
                     f"{child.name} ended by itself with code {code}, so the demo stops. "
                     f"Its log is in {self.home}/logs; the data is kept. Start again: make demo"

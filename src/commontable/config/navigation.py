@@ -13,6 +13,7 @@ from commontable.bargaining.requests import table_of_request
 from commontable.coalition.actors import Actor
 from commontable.coalition.policies import Right, may
 from commontable.coalition.requests import actor_of
+from commontable.costing.policies import homes_seen
 from commontable.web.navigation import Entry, Group, marked
 
 
@@ -61,6 +62,7 @@ def _house(actor: Actor) -> Group:
     entries = [
         Entry(_("Tables"), reverse("bargaining:tables")),
         Entry(_("Workforce"), reverse("workforce:home")),
+        *([Entry(_("Costing"), reverse("costing:home"))] if homes_seen(actor) else []),
         Entry(_("Coalition"), reverse("coalition:directory")),
         Entry(_("People"), reverse("coalition:people")),
     ]

@@ -35,3 +35,8 @@ def worker_command() -> list[str]:
     worker = [sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency", "2"]
     # What came of a job is in the log; a job every minute would fill the table.
     return [*worker, "--delete-jobs", "successful"]
+
+
+def pricing_command() -> list[str]:
+    """The command line of the pricing process; ``PRICING_SOCKET`` says where it listens."""
+    return [sys.executable, "-m", "commontable.costing.pricing"]

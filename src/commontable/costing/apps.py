@@ -8,7 +8,12 @@ class CostingConfig(AppConfig):
     def ready(self) -> None:
         """Be told of what crosses a table, and tell its board what positions are worth."""
         # Once every app is there.
-        from commontable.bargaining.hooks import on_crossing  # noqa: PLC0415
+        from commontable.bargaining.hooks import (  # noqa: PLC0415
+            on_crossing,
+            on_demonstration,
+        )
+        from commontable.costing.demonstration import seed_costing  # noqa: PLC0415
         from commontable.costing.services.following import table_moved  # noqa: PLC0415
 
         on_crossing(table_moved)
+        on_demonstration(seed_costing)

@@ -154,6 +154,7 @@ def of_change(
         "over": over,
         "total": sum(cost),
         "total_over": sum(over),
+        "moved": sum(cost) - held.priced(text).total,
         "percent": percents,
         "compounded": percents[-1],
         "per_worker": per_worker(costing, priced.cube),

@@ -158,3 +158,14 @@ def scenarios_following(actor: Actor, table_id: int, *, union_id: int | None) ->
         .select_related("basis", "basis__census", "basis__replaced_by", "table", "coalition")
         .order_by("id")
     )
+
+
+def is_followed(coalition_id: int, table_id: int) -> bool:
+    """Whether any scenario within the transaction's scope follows a table, whosever it is."""
+    return Scenario.objects.filter(
+        coalition_id=coalition_id,
+        table_id=table_id,
+        kind=ScenarioKind.POSITION,
+        as_of=None,
+        replaced_by=None,
+    ).exists()

@@ -14,10 +14,11 @@ from commontable.bargaining.words import Side
 from commontable.coalition import tenancy
 from commontable.coalition.actors import Actor, Grant
 from commontable.coalition.roles import Role
+from commontable.coalition.selectors.affiliates import unions_known
 from commontable.coalition.selectors.seats import operator_actors
 from commontable.common.errors import CommontableError, NotFoundError
 from commontable.costing.models import Scenario
-from commontable.costing.selectors.scenarios import scenarios_following
+from commontable.costing.selectors.scenarios import is_followed, scenarios_following
 from commontable.costing.services.pricing import QUEUE, ask_for_gap, ask_for_offer
 from commontable.costing.services.scenarios import renew
 
@@ -32,6 +33,8 @@ def table_moved(actor: Actor, table_id: int) -> None:
     The job is part of the transaction that records the pass; several passes within it, or before
     the worker comes to it, are one job.
     """
+    if not _is_followed(actor, table_id):
+        return
     try:
         with transaction.atomic():
             app.configure_task(FOLLOW, queue=QUEUE, queueing_lock=f"{FOLLOW}-{table_id}").defer(
@@ -39,6 +42,16 @@ def table_moved(actor: Actor, table_id: int) -> None:
             )
     except AlreadyEnqueued:
         return
+
+
+def _is_followed(actor: Actor, table_id: int) -> bool:
+    """Whether any scenario is to be renewed, be it a union's own that the actor may not see.
+
+    No more than that is learned here, and it is told to nobody.
+    """
+    unions = [union.union_id for union in unions_known(actor)]
+    with tenancy.scope(coalition_id=actor.coalition_id, unions=unions):
+        return is_followed(actor.coalition_id, table_id)
 
 
 def follow_record(*, coalition_id: int, table_id: int) -> int:

@@ -20,7 +20,11 @@ from commontable.costing.documents import read_offer, sha256_of
 from commontable.costing.models import Basis, Scenario
 from commontable.costing.policies import require_making
 from commontable.costing.selectors.bases import contract_of
-from commontable.costing.selectors.scenarios import position_behind, translation_of
+from commontable.costing.selectors.scenarios import (
+    position_behind,
+    scenarios_of,
+    translation_of,
+)
 from commontable.costing.translation.offers import Translation
 from commontable.costing.words import ScenarioKind
 
@@ -282,3 +286,23 @@ def _written(
         },
     )
     return scenario
+
+
+@transaction.atomic
+def carry_over(*, actor: Actor, before: Basis, basis: Basis) -> list[tuple[str, str]]:
+    """Lay every current scenario of a basis over its next version.
+
+    Returns those that could not be, by name, each with the reason: they stay on the old one.
+
+    Raises:
+        NotAllowedError, NotFoundError: not for the actor.
+    """
+    require_making(actor, before.union_id)
+    left: list[tuple[str, str]] = []
+    for scenario in scenarios_of(actor, before):
+        try:
+            with transaction.atomic():
+                renew(actor=actor, scenario=scenario, basis=basis)
+        except CommontableError as error:
+            left.append((scenario.name, str(error)))
+    return left

@@ -215,7 +215,7 @@ def _values(one: PositionTerm, reading: Reading) -> dict[str, Any]:
             "words only" if term.value_text is not None else "a date is no figure"
         )
     place, tier = reading.place
-    place = place or _place(reading.kind, term.unit)
+    place = place or _place(reading, term.unit)
     _check_unit(place, term.unit)
     value = Decimal(format((term.value - reading.less).normalize(), "f"))
     if value == 0 and (reading.kind in _NO_TERM_IF_ZERO or reading.less):
@@ -223,9 +223,11 @@ def _values(one: PositionTerm, reading: Reading) -> dict[str, Any]:
     return {place: {tier: value} if tier else value}
 
 
-def _place(kind: str, unit: str) -> str:
-    """The field of a kind that a unit means; where several could be, none does."""
-    fields = KINDS[kind].one_of or tuple(each.name for each in KINDS[kind].fields if each.required)
+def _place(reading: Reading, unit: str) -> str:
+    """The field that a unit means, of those not said already; where several could be, none."""
+    kind = KINDS[reading.kind]
+    wanted = kind.one_of or tuple(each.name for each in kind.fields if each.required)
+    fields = [name for name in wanted if name not in reading.fixed]
     fitting = [name for name in fields if _fits(name, unit)]
     if len(fitting) != 1:
         expected = " or ".join(fields)

@@ -6,6 +6,7 @@ that returns a drawing, placed to the tenth of a pixel, which a template writes 
 
 from commontable.web.charts.bars import Bar, BarChart, draw_bars
 from commontable.web.charts.dumbbell import Dumbbell, DumbbellChart, draw_dumbbells
+from commontable.web.charts.fan import FanChart, Spread, draw_fan
 from commontable.web.charts.line import LineChart, Series, draw_lines
 from commontable.web.charts.scale import Scale, nice_ticks
 from commontable.web.charts.scattergram import Scattergram, ScattergramRow, draw_scattergram
@@ -18,13 +19,16 @@ __all__ = [
     "DataTable",
     "Dumbbell",
     "DumbbellChart",
+    "FanChart",
     "LineChart",
     "Scale",
     "Scattergram",
     "ScattergramRow",
     "Series",
+    "Spread",
     "draw_bars",
     "draw_dumbbells",
+    "draw_fan",
     "draw_lines",
     "draw_scattergram",
     "draw_spark",

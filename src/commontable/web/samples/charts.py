@@ -7,10 +7,12 @@ from commontable.web.charts import (
     BarChart,
     Dumbbell,
     DumbbellChart,
+    FanChart,
     LineChart,
     Scattergram,
     ScattergramRow,
     Series,
+    Spread,
 )
 
 
@@ -113,6 +115,24 @@ LANES = Scattergram(
             ("Registered Nurse", "12.5 30 44.8 61 97.2 3"),
             ("Licensed Vocational Nurse", "4 9.6 0 22 31 0"),
             ("Ward Clerk", "1 2 2.5 8 14 1.6"),
+        )
+    ),
+)
+
+FUTURES = FanChart(
+    title="What an offer may come to cost",
+    note="Millions of dollars a year; nine futures in ten lie in the light band.",
+    levels=("5%", "25%", "Middle", "75%", "95%"),
+    spreads=tuple(
+        Spread(f"Year {year}", tuple(Decimal(text) for text in figures.split()))
+        for year, figures in enumerate(
+            (
+                "1010 1060 1090 1120 1170",
+                "1030 1100 1140 1185 1260",
+                "1050 1140 1200 1260 1370",
+                "1070 1190 1270 1350 1500",
+            ),
+            start=1,
         )
     ),
 )

@@ -8,7 +8,7 @@ from django import forms
 from django.core.paginator import Paginator
 
 from commontable.web.samples.board import BOARD
-from commontable.web.samples.charts import COURSE, GAPS, LANES, NOT_BEGUN, TREND, WORTH
+from commontable.web.samples.charts import COURSE, FUTURES, GAPS, LANES, NOT_BEGUN, TREND, WORTH
 from commontable.web.templatetags.states import KINDS, MOVEMENTS, STATUSES
 
 
@@ -38,6 +38,7 @@ def guide(page: str) -> dict[str, Any]:
         "trend": TREND,
         "not_begun": NOT_BEGUN,
         "lanes": LANES,
+        "futures": FUTURES,
         "gaps": GAPS,
         "worth": WORTH,
         "course": COURSE,

@@ -14,6 +14,7 @@ from commontable.web.charts.dumbbell import (
     draw_dumbbells,
     dumbbell_table,
 )
+from commontable.web.charts.fan import FanChart, FanDrawing, draw_fan, fan_table
 from commontable.web.charts.line import LineChart, LineDrawing, draw_lines, line_table
 from commontable.web.charts.scattergram import (
     Scattergram,
@@ -32,7 +33,7 @@ SMALL = 400  # pixels: one of several side by side
 NARROW = 340  # pixels: a phone
 
 
-type Drawing = LineDrawing | DumbbellDrawing | BarDrawing | ScattergramDrawing
+type Drawing = LineDrawing | DumbbellDrawing | BarDrawing | ScattergramDrawing | FanDrawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,13 @@ def scattergram(chart: Scattergram) -> dict[str, Any]:
     wide, narrow = draw_scattergram(chart, WIDE), draw_scattergram(chart, NARROW)
     drawn = DrawnChart(chart.title, chart.note, wide, narrow, scattergram_table(chart))
     return _shown(drawn, "scattergram")
+
+
+@register.inclusion_tag("web/components/chart_with_table.html")
+def fan_chart(chart: FanChart) -> dict[str, Any]:
+    """Where most of many futures lie."""
+    wide, narrow = draw_fan(chart, WIDE), draw_fan(chart, NARROW, 240)
+    return _shown(DrawnChart(chart.title, chart.note, wide, narrow, fan_table(chart)), "fan")
 
 
 @register.inclusion_tag("web/charts/spark.svg.html")

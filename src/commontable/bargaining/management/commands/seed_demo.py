@@ -14,6 +14,7 @@ from commontable.bargaining.demonstration.exchange import exchange, local_exchan
 from commontable.bargaining.demonstration.files import take_in
 from commontable.bargaining.demonstration.handouts import hand_out
 from commontable.bargaining.demonstration.voices import speak
+from commontable.bargaining.hooks import furnish_demonstration
 from commontable.bargaining.services.exhibit_reading import read_unread
 from commontable.bargaining.services.issues import raise_issue
 from commontable.bargaining.words import Side
@@ -40,6 +41,8 @@ class Command(BaseCommand):
             with tenancy.scope_of(research):
                 seed_workforce(research)
             self._campaign(coalition)
+            with tenancy.scope_of(research):
+                furnish_demonstration(research)
         # The worker would do it within a minute.
         read_unread(coalition.actors["chief"])
         width = max(len(sign_in.email) for sign_in in coalition.sign_ins)
