@@ -368,7 +368,7 @@ def cost_chart(answers: Iterable[Answer]) -> LineChart:
     ][:6]
     return LineChart(
         _("New money over the flat base, in millions of dollars a year"),
-        tuple(year_names(first)),
+        tuple(_("Year %(number)s") % {"number": at + 1} for at in range(len(first["years"]))),
         tuple(
             Series(name, tuple(in_millions(cents) for cents in column["over_flat"]))
             for name, column in columns

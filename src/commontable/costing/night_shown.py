@@ -137,7 +137,7 @@ def closing_lines(
                 abs(moves),
                 ClosingLine(
                     issue,
-                    f"{words}, {knob.tier}" if knob.tier else words,
+                    words,
                     _in_unit(now, knob.unit),
                     _in_unit(knob.step, knob.unit, plus=True),
                     dollars(moves, plus=True),

@@ -33,14 +33,14 @@ def of_offer(
     """
     costing = held.costing
     together = [ids for ids in issues.values() if len(ids) > 1]
-    priced = held.priced(text)
+    priced, ready = held.priced(text), held.ready(text)
     steps = 3 + len(priced.offer.terms) + len(together)
     told(1, steps)
     status_quo, flat = costing.status_quo, costing.flat
     told(3, steps)
     prices: list[dict[str, Any]] = []
     for place, term in enumerate(priced.offer.terms):
-        without = costing.price(priced.offer.without(term.id))
+        without = ready.without(term.id)
         prices.append(
             {
                 "id": term.id,
@@ -62,7 +62,7 @@ def of_offer(
         if len(ids) == 1:
             of_issue[issue] = {name: by_id[ids[0]][name] for name in ("cents", "years")}
             continue
-        without = costing.price(priced.offer.without(*ids))
+        without = ready.without(*ids)
         moved = _moved(priced.cube, without.cube)
         of_issue[issue] = {name: moved[name] for name in ("cents", "years")}
         done += 1
@@ -104,7 +104,7 @@ def of_gap(held: Held, first: str, second: str, *, told: Told) -> dict[str, Any]
     one, other = held.priced(first), held.priced(second)
     steps = 3 + len(differences(one.offer, other.offer))
     told(2, steps)
-    found = gap(costing, one, other)
+    found = gap(costing, one, other, prepared=held.ready(first))
     told(steps - 1, steps)
     return {
         "first": found.first,
@@ -144,7 +144,8 @@ def of_change(
 ) -> dict[str, Any]:
     """An offer with other figures: totals, and the gap to another offer (``""``: none)."""
     costing = held.costing
-    priced = costing.price(changed(held.offer(text), changes))
+    ready = held.ready(text)
+    priced = ready.price(changed(ready.offer, changes)) if changes else ready.priced
     status_quo, flat = costing.status_quo, costing.flat
     cost, base, held_flat = priced.costs(), status_quo.costs(), flat.costs()
     over = [mine - before for mine, before in zip(cost, base, strict=True)]
@@ -154,7 +155,7 @@ def of_change(
         "over": over,
         "total": sum(cost),
         "total_over": sum(over),
-        "moved": sum(cost) - held.priced(text).total,
+        "moved": sum(cost) - ready.priced.total,
         "percent": percents,
         "compounded": percents[-1],
         "per_worker": per_worker(costing, priced.cube),
@@ -164,7 +165,7 @@ def of_change(
         "gap": None,
     }
     if against:
-        other = held.priced(against)
+        other = held.ready(against).priced
         apart = [theirs - mine for theirs, mine in zip(other.costs(), cost, strict=True)]
         found["gap"] = {
             "name": other.name,
@@ -184,12 +185,12 @@ def of_steps(
     told: Told,
 ) -> dict[str, int]:
     """What one step more of each figure costs, over all years, by the name of the step."""
-    costing = held.costing
-    offer = changed(held.offer(text), changes)
-    total = costing.price(offer).total
+    ready = held.ready(text)
+    offer = changed(ready.offer, changes)
+    total = ready.price(offer).total
     moved: dict[str, int] = {}
     for place, (name, step) in enumerate(steps.items(), 1):
-        moved[name] = costing.price(changed(offer, {name: step})).total - total
+        moved[name] = ready.price(changed(offer, {name: step})).total - total
         told(place, len(steps))
     return moved
 

@@ -16,12 +16,15 @@ from commontable.engines.costing.contract import Offer, contract_of, offer_of
 from commontable.engines.costing.costing import Costing, Priced, replace_terms
 from commontable.engines.costing.documents import read_yaml
 from commontable.engines.costing.errors import CostingError
+from commontable.engines.costing.prepared import Prepared
 from commontable.engines.costing.terms import Term
 from commontable.engines.costing.terms.fields import Field
 
 _OFFERS = 64
 _PRICED = 8
 """What each worker takes home under an offer is some megabytes."""
+_READY = 3
+"""An offer held ready is 300 bytes for each worker."""
 
 
 class _OneByOne(Costing):
@@ -32,11 +35,24 @@ class _OneByOne(Costing):
 
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
-        self._turn = threading.RLock()
+        self.turn = threading.RLock()
 
     def _priced(self, *given: Any, **options: Any) -> Priced:
-        with self._turn:
+        with self.turn:
             return super()._priced(*given, **options)
+
+
+class _Ready(Prepared):
+    """The same for an offer held ready."""
+
+    def __init__(self, costing: _OneByOne, offer: Offer) -> None:
+        self._turn = costing.turn
+        with self._turn:
+            super().__init__(costing, offer)
+
+    def price(self, offer: Offer) -> Priced:
+        with self._turn:
+            return super().price(offer)
 
 
 class Held:
@@ -48,6 +64,7 @@ class Held:
         )
         self._offers: OrderedDict[str, Offer] = OrderedDict()
         self._priced: OrderedDict[str, Priced] = OrderedDict()
+        self._ready: OrderedDict[str, _Ready] = OrderedDict()
         self._guard = threading.Lock()
 
     @property
@@ -74,6 +91,19 @@ class Held:
             found = self.costing.price(self.offer(text), per_worker=True)
             with self._guard:
                 _keep(self._priced, key, found, _PRICED)
+        return found
+
+    def ready(self, text: str) -> Prepared:
+        """The offer held ready, so that one changed term is priced for whom it concerns."""
+        key = hashlib.sha256(text.encode()).hexdigest()
+        with self._guard:
+            found = self._ready.get(key)
+            if found is not None:
+                self._ready.move_to_end(key)
+        if found is None:
+            found = _Ready(self.costing, self.offer(text))
+            with self._guard:
+                _keep(self._ready, key, found, _READY)
         return found
 
 

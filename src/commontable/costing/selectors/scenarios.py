@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -136,10 +137,37 @@ def _has_moved(actor: Actor, scenario: Scenario) -> bool:
         position = position_behind(actor, scenario)
     except NotFoundError:
         return True
-    now = translation_of(
-        scenario.basis, position, name=scenario.name, assumptions=scenario.assumptions
+    return _offer_now(scenario, position) != scenario.offer_sha256
+
+
+def _offer_now(scenario: Scenario, position: Position | None) -> str:
+    """The hash of the offer as it would be made now.
+
+    Translating takes some tens of milliseconds, and a page asks for each of its scenarios. What a
+    term says never changes, so its number stands for it; an issue may be amended.
+    """
+    basis = scenario.basis
+    key = (
+        (basis.readings, basis.starts_on, scenario.name, scenario.assumptions),
+        tuple(
+            (one.term.pk, one.issue.slug, one.issue.name, one.issue.economic, one.exhibits)
+            for one in position.terms
+        )
+        if position
+        else (),
     )
-    return sha256_of(now.offer) != scenario.offer_sha256
+    found = _OFFERS_NOW.get(key)
+    if found is None:
+        now = translation_of(basis, position, name=scenario.name, assumptions=scenario.assumptions)
+        found = sha256_of(now.offer)
+        while len(_OFFERS_NOW) >= _MOST_OFFERS:
+            _OFFERS_NOW.pop(next(iter(_OFFERS_NOW)), None)
+        _OFFERS_NOW[key] = found
+    return found
+
+
+_OFFERS_NOW: dict[Hashable, str] = {}
+_MOST_OFFERS = 200
 
 
 def scenarios_following(actor: Actor, table_id: int, *, union_id: int | None) -> list[Scenario]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -30,12 +31,15 @@ from commontable.web.answering import again, attempt, see
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """A knob as it stands on the page: what it is of, and what was typed."""
+    """A knob as it stands on the page: what it is of, and what was typed.
+
+    ``which`` tells the figures of one term apart.
+    """
 
     knob: Knob
     said: str
     issue: str
-    scope: str
+    which: str
     source: str
     typed: str
     fault: str
@@ -92,7 +96,10 @@ def closing(request: ActorRequest, scenario_id: int) -> HttpResponse:
         except CommontableError as error:
             context["fault"] = str(error)
         else:
-            said = {one.knob.name: (one.said, one.issue) for one in turned}
+            said = {
+                one.knob.name: (f"{one.said}, {one.which}" if one.which else one.said, one.issue)
+                for one in turned
+            }
             context["gap"] = shown.dollars(found["gap"]["total"], plus=True)
             context["lines"] = closing_lines(
                 knobs_of(scenario.offer), values, steps, found["gap"]["total"], said
@@ -170,10 +177,12 @@ def _turned(
 ) -> tuple[list[Turned], dict[str, dict[str, str]], str]:
     """Every knob with what the address says of it; the changes; the first fault."""
     rows = {row["id"]: row for row in scenario.reading.get("taken", ())}
+    knobs = knobs_of(scenario.offer)
+    several = Counter(knob.term_id for knob in knobs)
     turned: list[Turned] = []
     changes: dict[str, dict[str, str]] = {}
     fault = ""
-    for knob in knobs_of(scenario.offer):
+    for knob in knobs:
         row = rows.get(knob.term_id, {})
         typed = request.GET.get(knob.name, "").strip()
         wrong = ""
@@ -190,8 +199,8 @@ def _turned(
             Turned(
                 knob,
                 row.get("said") or knob.term_id,
-                row.get("issue", ""),
-                "",
+                row.get("issue") or knob.term_id,
+                (knob.tier or knob.field.replace("_", " ")) if several[knob.term_id] > 1 else "",
                 ", ".join(part for part in (row.get("proposal"), row.get("clause")) if part),
                 typed if wrong else format(value, "f"),
                 wrong,
