@@ -119,6 +119,15 @@ def test_a_demo_lives_through_everything_that_people_do_to_it(terminal: Terminal
     assert coalitions(server) == made_up
     assert "Making up" not in terminal.said
 
+    # The pricing process that dies is started again, and everything else goes on.
+    groups = json.loads((terminal.home / "demo.json").read_text())["groups"]
+    os.kill(groups[2], signal.SIGKILL)
+    deadline = time.monotonic() + PATIENCE
+    while groups[2] in json.loads((terminal.home / "demo.json").read_text())["groups"]:
+        assert time.monotonic() < deadline, "it was not started again"
+        time.sleep(0.1)
+    assert second.poll() is None
+
     # A web server that dies is said, and nothing is left half running.
     groups = json.loads((terminal.home / "demo.json").read_text())["groups"]
     os.kill(groups[0], signal.SIGKILL)

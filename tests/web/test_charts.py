@@ -16,10 +16,13 @@ from commontable.web.charts import (
     BarChart,
     Dumbbell,
     DumbbellChart,
+    FanChart,
     LineChart,
     Series,
+    Spread,
     draw_bars,
     draw_dumbbells,
+    draw_fan,
     draw_lines,
     draw_spark,
     nice_ticks,
@@ -200,3 +203,33 @@ def test_every_chart_stands_beside_its_table() -> None:
     assert "not stated" in html
     assert 'role="img"' in html
     assert "<desc>" in html
+
+
+def fan_of(*spreads: tuple[str, ...]) -> FanChart:
+    return FanChart(
+        "Cost",
+        ("5", "25", "50", "75", "95"),
+        tuple(
+            Spread(f"Year {at}", tuple(Decimal(value) for value in values))
+            for at, values in enumerate(spreads, 1)
+        ),
+    )
+
+
+def test_a_fan_lies_around_its_middle_and_says_where_most_futures_are() -> None:
+    chart = fan_of(("90", "95", "100", "105", "110"), ("80", "90", "100", "115", "140"))
+    drawing = draw_fan(chart)
+    middles = [y for _, y, _ in drawing.marks]
+    ys = [Decimal(pair.split()[1]) for pair in re.findall(r"[ML]([^MLZ]+)", drawing.outer)]
+    assert len(ys) == 4
+    for at, middle in enumerate(middles):
+        assert ys[at] < middle < ys[-1 - at]  # upward is less
+    assert "Year 2: 100, mostly 80 to 140" in drawing.description
+    page = Template("{% load charts %}{% fan_chart chart %}").render(Context({"chart": chart}))
+    assert "chart-fan-inner" in page
+    assert "<td" in page
+
+
+def test_a_spread_out_of_order_is_refused() -> None:
+    with pytest.raises(ValueError, match="five values in order"):
+        Spread("Year 1", (Decimal(2), Decimal(1), Decimal(3), Decimal(4), Decimal(5)))
