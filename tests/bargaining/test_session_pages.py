@@ -144,7 +144,7 @@ def test_a_time_left_alone_means_now_even_an_hour_later(
 ) -> None:
     shown_at = local(dates.now() - timedelta(hours=1))
     response = post(
-        cast.team, "caucus", session.pk, move="union:out", at=shown_at, shown_at=shown_at
+        cast.team, "caucus", session.pk, move="union:out", at=shown_at, at_shown=shown_at
     )
     assert response.status_code == 303
     enter(cast.team)
@@ -162,7 +162,7 @@ def test_a_time_that_was_typed_stands_in_the_coalitions_zone(
         session.pk,
         move="employer:out",
         at=local(when),
-        shown_at=local(dates.now()),
+        at_shown=local(dates.now()),
     )
     enter(cast.team)
     assert CaucusEvent.objects.get().at == when

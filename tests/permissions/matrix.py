@@ -177,6 +177,8 @@ SIGNING_IN: Mapping[str, Cases] = {
     "account_end_session": cases(
         Answers(everybody(405, anonymous=302), everybody(404, anonymous=302))
     ),
+    # A form that was never sent.
+    "sent": READ_SEATED,
     # A link that was never sent.
     "join": cases(Answers(everybody(404), everybody(404))),
 }

@@ -252,6 +252,12 @@ FACTS: dict[str, Mapping[str, Fact]] = {
         "source": "seniority list",
     },
     "coalition.Person": {"name": named("Person"), "affiliate": row("coalition.Union")},
+    "coalition.Submission": {
+        "person": row("coalition.Person"),
+        "key": "a" * 32,
+        "digest": HASH,
+        "address": "/proposals/1/",
+    },
     "bargaining.Campaign": {
         "employer": row("coalition.Employer"),
         "name": named("Campaign"),

@@ -220,6 +220,7 @@ def through_htmx(page: Page, submission_key: str) -> None:
         """(key) => {
             const form = document.querySelector("form[data-draft-key]");
             form.setAttribute("hx-post", "/done");
+            form.querySelector("[name=submission_key]")?.remove();
             if (key) {
                 form.insertAdjacentHTML("beforeend",
                     `<input type="hidden" name="submission_key" value="${key}">`);

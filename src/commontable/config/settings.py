@@ -80,6 +80,8 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "commontable.coalition.middleware.ActorMiddleware",
     "commontable.coalition.refusals.RefusalMiddleware",
+    # Inside the transaction too: a fact and the form it came with are kept together.
+    "commontable.coalition.submissions.SubmissionMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "commontable.coalition.middleware.SecondFactorMiddleware",

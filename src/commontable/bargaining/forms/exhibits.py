@@ -12,7 +12,7 @@ from commontable.bargaining.models import Exhibit
 from commontable.bargaining.services.custody import BY_PEOPLE, Event
 from commontable.bargaining.services.exporting import LAST_NUMBER, Choice
 from commontable.bargaining.words import CustodyKind, Party
-from commontable.web.fields import MomentField, lines
+from commontable.web.fields import NowField, lines
 
 
 class ExhibitForm(forms.Form):
@@ -24,7 +24,7 @@ class ExhibitForm(forms.Form):
         required=False,
         help_text=_("Left empty, the file's name is the title."),
     )
-    received_at = MomentField(label=_("Received at"))
+    received_at = NowField(label=_("Received at"))
     handed_by = forms.CharField(label=_("Handed over by"), max_length=200, required=False)
     alternative_text = forms.CharField(
         label=_("What the picture shows"), max_length=500, required=False
@@ -37,7 +37,7 @@ class CustodyForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("What happened"), choices=[(kind.value, kind.label) for kind in BY_PEOPLE]
     )
-    at = MomentField(label=_("When"))
+    at = NowField(label=_("When"))
     by = forms.CharField(
         label=_("By"), max_length=200, help_text=_("Who took it in, copied it or handed it on.")
     )

@@ -16,7 +16,7 @@ from commontable.bargaining.selectors.priorities import RankedPriority
 from commontable.bargaining.shorthand import Vocabulary
 from commontable.bargaining.words import Declared, Side
 from commontable.coalition.selectors.affiliates import Affiliate
-from commontable.web.fields import MomentField, lines
+from commontable.web.fields import NowField, lines
 
 LOWEST_RANK = 999
 
@@ -185,7 +185,7 @@ class DeclareForm(forms.Form):
     table = RowField(label=_("At the table"))
     status = forms.ChoiceField(label=_("It is"), choices=Declared.choices, widget=forms.RadioSelect)
     side = forms.ChoiceField(label=_("Said by"), choices=Side.choices, widget=forms.RadioSelect)
-    at = MomentField(label=_("When"))
+    at = NowField(label=_("When"))
     note = forms.CharField(label=_("In which words"), required=False, widget=lines(2))
 
     def __init__(self, *args: Any, tables: Sequence[Table], **kwargs: Any) -> None:

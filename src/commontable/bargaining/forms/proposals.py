@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.files import File
@@ -22,9 +21,8 @@ from commontable.bargaining.services.passing import LanguageEntry, Passing
 from commontable.bargaining.shorthand import Vocabulary
 from commontable.bargaining.words import Side
 from commontable.coalition.actors import Actor
-from commontable.common import dates
 from commontable.common.errors import CommontableError
-from commontable.web.fields import DayField, MomentField
+from commontable.web.fields import DayField, MomentField, NowField
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -46,6 +44,7 @@ class FilesField(forms.FileField):
 class PassForm(CrossingForm):
     """Quick entry: with the terms in shorthand the rest has sensible answers already."""
 
+    passed_at: MomentField = NowField(label=_("Passed at"), required=False)
     terms = forms.CharField(
         label=_("Terms"),
         required=False,
@@ -154,6 +153,7 @@ class PassForm(CrossingForm):
 class CorrectForm(PassForm):
     """The same entry once more, right this time, and why."""
 
+    passed_at = MomentField(label=_("Passed at"), required=False)
     reason = forms.CharField(
         label=_("What was wrong"),
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -163,7 +163,7 @@ class CorrectForm(PassForm):
 
 
 class WithdrawForm(forms.Form):
-    at = MomentField(label=_("Withdrawn at"))
+    at = NowField(label=_("Withdrawn at"))
     by = forms.CharField(label=_("By whom"), max_length=200, required=False)
     note = forms.CharField(
         label=_("In their words"), required=False, widget=forms.Textarea(attrs={"rows": 3})
@@ -184,16 +184,11 @@ class WithdrawAgreementForm(forms.Form):
     side = forms.ChoiceField(
         label=_("Which side takes it back"), choices=Side.choices, widget=forms.RadioSelect
     )
-    at = MomentField(label=_("Withdrawn at"))
+    at = NowField(label=_("Withdrawn at"))
     by = forms.CharField(label=_("By whom"), max_length=200, required=False)
     reason = forms.CharField(
         label=_("Reason given"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-
-
-def local_minute(actor: Actor) -> datetime:
-    """Now at the coalition's place, to the minute: what the time fields begin with."""
-    return dates.now().astimezone(ZoneInfo(actor.time_zone)).replace(second=0, microsecond=0)
 
 
 def today(actor: Actor) -> date:

@@ -7,20 +7,20 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from commontable.bargaining.attendance_lines import people_in
 from commontable.bargaining.models import SessionSchedule
 from commontable.bargaining.words import Side
+from commontable.common import dates
 from commontable.common.errors import CommontableError
 from commontable.web.fields import (
-    MOMENT,
     DayField,
     DaysField,
     HourField,
     MomentField,
+    NowField,
     lines,
 )
 
@@ -162,34 +162,21 @@ class OutcomeForm(forms.Form):
 class LiveForm(forms.Form):
     """A form filled in while the session goes on: its time is now unless somebody changes it.
 
-    The page may have been open for an hour: a time left as it was shown means now. When the
-    session is not going on (``live`` False), its time has to be typed.
+    When the session is not going on (``live`` False), its time has to be typed.
     """
 
-    at = MomentField(label=_("Time"), required=False)
-    shown_at = forms.CharField(widget=forms.HiddenInput, required=False)
+    at = NowField(label=_("Time"), required=False)
 
-    def __init__(self, *args: Any, now: datetime, live: bool = True, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, live: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.now, self.live = now, live
+        self.live = live
         if not live:
-            self.fields["at"].required = True
-            del self.fields["shown_at"]
-            return
-        self.fields["at"].help_text = _("Left as it is, it means now.")
-        shown = timezone.localtime(now).strftime(MOMENT)
-        self.fields["at"].initial = timezone.localtime(now)
-        self.fields["at"].widget.attrs["data-now"] = timezone.get_current_timezone_name()
-        self.fields["shown_at"].initial = shown
-        self.fields["shown_at"].widget.attrs["data-now-shown"] = True
+            self.fields["at"] = MomentField(label=_("Time"))
 
     @property
     def moment(self) -> datetime:
         at: datetime | None = self.cleaned_data["at"]
-        shown = self.cleaned_data.get("shown_at")
-        if at is None or shown == timezone.localtime(at).strftime(MOMENT):
-            return self.now
-        return at
+        return at or dates.now()
 
 
 class CaucusForm(LiveForm):

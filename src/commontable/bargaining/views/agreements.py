@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from commontable.bargaining.forms.proposals import (
     AgreeForm,
     WithdrawAgreementForm,
-    local_minute,
     today,
 )
 from commontable.bargaining.selectors.proposals import get_agreement, get_proposal
@@ -82,7 +81,7 @@ def withdraw_agreement(request: ActorRequest, agreement_id: int) -> HttpResponse
             )
             return see(reverse("bargaining:proposal", args=[agreement.proposal_id]))
     else:
-        form = WithdrawAgreementForm(initial={"at": local_minute(request.actor)})
+        form = WithdrawAgreementForm()
     return form_page(
         request,
         form,

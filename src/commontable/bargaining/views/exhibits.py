@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST, require_safe
 from commontable.bargaining.custody_told import custody_told
 from commontable.bargaining.exhibit_store import EXHIBITS
 from commontable.bargaining.forms.exhibits import CustodyForm, ExhibitForm
-from commontable.bargaining.forms.proposals import local_minute
 from commontable.bargaining.models import Exhibit
 from commontable.bargaining.selectors.custody import (
     custody_of,
@@ -74,7 +73,7 @@ def custody(request: ActorRequest, exhibit_id: int) -> HttpResponse:
     require(request.actor, Right.RECORD, union_id=found.union_id, table_id=found.table_id)
     form = CustodyForm(
         request.POST or None,
-        initial={"at": local_minute(request.actor), "by": request.actor.name},
+        initial={"by": request.actor.name},
     )
     back = reverse("bargaining:exhibit", args=[found.pk])
     if request.method == "POST":
@@ -181,7 +180,7 @@ def add_exhibit(request: ActorRequest, table_id: int) -> HttpResponse:
             )
             return see(reverse("bargaining:exhibit", args=[stored.pk]))
     else:
-        form = ExhibitForm(initial={"received_at": local_minute(request.actor)})
+        form = ExhibitForm()
     return form_page(
         request,
         form,

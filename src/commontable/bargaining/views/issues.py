@@ -19,7 +19,6 @@ from commontable.bargaining.forms.issues import (
     LinkArticleForm,
     StatusQuoForm,
 )
-from commontable.bargaining.forms.proposals import local_minute
 from commontable.bargaining.forms.terms import TermForm
 from commontable.bargaining.models import Issue
 from commontable.bargaining.selectors.board import rows_on
@@ -57,7 +56,6 @@ from commontable.coalition.requests import ActorRequest, seated, with_right
 from commontable.coalition.selectors.affiliates import affiliates_of
 from commontable.engines import comparison
 from commontable.web.answering import again, attempt, see
-from commontable.web.fields import MOMENT
 
 
 @seated
@@ -339,7 +337,6 @@ def declare(request: ActorRequest, issue_id: int) -> HttpResponse:
         if declared is not None:
             return see(reverse("bargaining:issue", args=[found.pk]))
     else:
-        now = local_minute(request.actor).strftime(MOMENT)
-        form = DeclareForm(initial={"at": now, "side": Side.EMPLOYER}, tables=tables)
+        form = DeclareForm(initial={"side": Side.EMPLOYER}, tables=tables)
     heading = _("Declare where “%(name)s” stands") % {"name": found.name}
     return _page(request, found, form, heading=heading, submit=_("Record what was said"))

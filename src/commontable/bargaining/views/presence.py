@@ -15,7 +15,6 @@ from commontable.bargaining.views.sessions import session_page, to_session
 from commontable.bargaining.words import Side
 from commontable.coalition.policies import Right
 from commontable.coalition.requests import ActorRequest, with_right
-from commontable.common import dates
 from commontable.web.answering import attempt
 
 
@@ -24,9 +23,7 @@ from commontable.web.answering import attempt
 def caucus(request: ActorRequest, session_id: int) -> HttpResponse:
     actor = request.actor
     session = get_session(actor, session_id)
-    form = CaucusForm(
-        request.POST, now=dates.now(), live=goes_on(session, actor.on), auto_id="caucus_%s"
-    )
+    form = CaucusForm(request.POST, live=goes_on(session, actor.on), auto_id="caucus_%s")
 
     def move() -> object:
         side, way = form.cleaned_data["move"].split(":")
@@ -43,9 +40,7 @@ def caucus(request: ActorRequest, session_id: int) -> HttpResponse:
 def sidebar(request: ActorRequest, session_id: int) -> HttpResponse:
     actor = request.actor
     session = get_session(actor, session_id)
-    form = SidebarForm(
-        request.POST, now=dates.now(), live=goes_on(session, actor.on), auto_id="sidebar_%s"
-    )
+    form = SidebarForm(request.POST, live=goes_on(session, actor.on), auto_id="sidebar_%s")
     kept = attempt(
         form,
         lambda: presence.record_sidebar(

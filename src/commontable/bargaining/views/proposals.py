@@ -13,12 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commontable.bargaining.entries import TermEntry
-from commontable.bargaining.forms.proposals import (
-    CorrectForm,
-    PassForm,
-    WithdrawForm,
-    local_minute,
-)
+from commontable.bargaining.forms.proposals import CorrectForm, PassForm, WithdrawForm
 from commontable.bargaining.models import Proposal, Table
 from commontable.bargaining.selectors.board import board_of
 from commontable.bargaining.selectors.notes import notes_on
@@ -126,7 +121,6 @@ def _about(facts: dict[str, Any]) -> dict[str, Any]:
 
 def _beginning(request: ActorRequest, table: Table) -> dict[str, Any]:
     """What quick entry begins with: the side that owes, now, today's session."""
-    now = local_minute(request.actor)
     wanted = request.GET.get("answers", "")
     answered = [int(wanted)] if wanted.isdecimal() else []
     side = request.GET.get("side", "")
@@ -137,8 +131,7 @@ def _beginning(request: ActorRequest, table: Table) -> dict[str, Any]:
         "side": side,
         "kind": ProposalKind.FORMAL,
         "channel": Channel.ACROSS_THE_TABLE,
-        "passed_at": now,
-        "session": session_on(request.actor, table, now.date()),
+        "session": session_on(request.actor, table, request.actor.on),
         "answers": answered,
         "issues": [int(one) for one in request.GET.getlist("issue") if one.isdecimal()],
     }
@@ -250,7 +243,7 @@ def withdraw(request: ActorRequest, proposal_id: int) -> HttpResponse:
             )
             return see(reverse("bargaining:proposal", args=[found.pk]))
     else:
-        form = WithdrawForm(initial={"at": local_minute(request.actor)})
+        form = WithdrawForm()
     return form_page(
         request,
         form,

@@ -35,7 +35,6 @@ from commontable.bargaining.words import Side
 from commontable.coalition.actors import Actor
 from commontable.coalition.policies import Right, may
 from commontable.coalition.requests import ActorRequest, seated, with_right
-from commontable.common import dates
 from commontable.web.answering import attempt, see
 
 
@@ -80,7 +79,7 @@ def session_page(
     attendance: AttendanceForm | None = None,
 ) -> HttpResponse:
     """The session's page, with the live forms as they open or as one came back (422)."""
-    now, live = dates.now(), goes_on(found, request.actor.on)
+    live = goes_on(found, request.actor.on)
     came_back = any(form is not None for form in (caucus, sidebar, attendance))
     return render(
         request,
@@ -91,8 +90,8 @@ def session_page(
             "table": found.table,
             "internal_notes": notes_on(request.actor, found),
             "may_record": may_record(request.actor, found.union_id, found.table_id),
-            "caucus_form": caucus or CaucusForm(now=now, live=live, auto_id="caucus_%s"),
-            "sidebar_form": sidebar or SidebarForm(now=now, live=live, auto_id="sidebar_%s"),
+            "caucus_form": caucus or CaucusForm(live=live, auto_id="caucus_%s"),
+            "sidebar_form": sidebar or SidebarForm(live=live, auto_id="sidebar_%s"),
             "attendance_form": attendance or AttendanceForm(auto_id="attendance_%s"),
         },
         status=HTTPStatus.UNPROCESSABLE_ENTITY if came_back else HTTPStatus.OK,

@@ -1,6 +1,7 @@
 from commontable.coalition.models.authority import Authority, Invitation
 from commontable.coalition.models.coalition import Coalition, Employer, Facility, Region
 from commontable.coalition.models.people import Person, User
+from commontable.coalition.models.submissions import Submission
 from commontable.coalition.models.unions import (
     BargainingUnit,
     Headcount,
@@ -20,6 +21,7 @@ __all__ = [
     "Local",
     "Person",
     "Region",
+    "Submission",
     "Union",
     "UnionMembership",
     "User",

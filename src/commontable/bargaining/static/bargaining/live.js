@@ -1,27 +1,7 @@
-// A session while it goes on: times left alone follow the clock, and single keys do the rest.
-// Markup: input[data-now=ZONE] with its hidden twin [data-now-shown]; button[data-live-key];
-// details[data-live-open=KEY]. Without this file a time left alone still means now: the server
-// compares it with its twin.
+// A session while it goes on: single keys are enough.
+// Markup: button[data-live-key]; details[data-live-open=KEY].
 
 const SWITCH = "commontable.keys";
-
-function nowIn(zone) {
-  const parts = new Intl.DateTimeFormat("en-CA", {
-    timeZone: zone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit",
-    hour: "2-digit", minute: "2-digit",
-  }).formatToParts(new Date());
-  const part = (type) => parts.find((one) => one.type === type).value;
-  return `${part("year")}-${part("month")}-${part("day")}T${part("hour")}:${part("minute")}`;
-}
-
-function tick() {
-  for (const input of document.querySelectorAll("input[data-now]")) {
-    const twin = input.form.querySelector("[data-now-shown]");
-    // Somebody is typing there, or has: their time stands.
-    if (input === document.activeElement || !twin || input.value !== twin.value) continue;
-    input.value = twin.value = nowIn(input.dataset.now);
-  }
-}
 
 function singleKeysAreOn() {
   try {
@@ -49,6 +29,3 @@ document.addEventListener("keydown", (event) => {
     details.querySelector("textarea, input:not([type=hidden], [type=radio])")?.focus();
   }
 });
-
-tick();
-setInterval(tick, 10_000);

@@ -15,7 +15,13 @@ const controls = (form) =>
     (control) => control.name && !NEVER_KEPT.has(control.type) && !("draftSkip" in control.dataset),
   );
 
+// A time that follows the clock (now.js) means now until somebody changes it: its figure is no typing.
+const untouched = (control) =>
+  "now" in control.dataset &&
+  control.value === control.form.elements.namedItem(`${control.name}_shown`)?.value;
+
 function valueOf(control) {
+  if (untouched(control)) return null;
   if (control.type === "checkbox" || control.type === "radio") return control.checked;
   if (control.type === "file") return [...control.files].map((file) => file.name);
   if (control.multiple) return [...control.selectedOptions].map((option) => option.value);
@@ -35,6 +41,12 @@ export function snapshot(form) {
 /** True when two snapshots would send the same. */
 export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
+/** True when the typing is the same; files cannot be put back, so they do not count. */
+export function sameTyping(one, other) {
+  const typed = (fields) => fields.filter((field) => field.type !== "file");
+  return same(typed(one), typed(other));
+}
+
 /** Puts a snapshot back; returns the names of files that must be attached again. */
 export function restore(form, fields) {
   const left = [...controls(form)];
@@ -52,6 +64,7 @@ export function restore(form, fields) {
       lostFiles.push(...field.value);
       continue;
     }
+    if (field.value === null) continue;
     if (field.choice !== undefined) {
       control.checked = field.value;
     } else if (Array.isArray(field.value)) {
@@ -64,10 +77,14 @@ export function restore(form, fields) {
   return lostFiles;
 }
 
-/** Keeps a draft; false when the browser refuses (full, or switched off). */
-export function keep(key, fields) {
+/**
+ * Keeps a draft; false when the browser refuses (full, or switched off).
+ * `submission` is the key the form is sent with, `sent` the snapshot that was sent with it, if any.
+ */
+export function keep(key, fields, { submission, sent } = {}) {
   try {
-    localStorage.setItem(place(key), JSON.stringify({ at: Date.now(), fields }));
+    const draft = { at: Date.now(), fields, submission, sent };
+    localStorage.setItem(place(key), JSON.stringify(draft));
     return true;
   } catch {
     return false;
@@ -99,6 +116,9 @@ function placesOf(prefix) {
     return [];
   }
 }
+
+/** The keys of this person's drafts. */
+export const keys = () => placesOf(personPrefix()).map((name) => name.slice(personPrefix().length));
 
 /** How many drafts this person has on this device. */
 export const count = () => placesOf(personPrefix()).length;

@@ -5,9 +5,15 @@
 //   - it left but no answer came: sent again only if the form carries a submission_key, which the
 //     server uses to take the same submission once; otherwise the person decides.
 // If the person typed on in the meantime, nothing is sent without them.
+// What was sent is kept with its key until the server is known to have it: a page that comes back
+// asks, and says that it is recorded instead of offering it once more.
 
 import * as store from "./draft_store.js";
-import { clearBanner, tellBanner, tellRestored, words } from "./draft_notice.js";
+import * as submissions from "./submissions.js";
+import { clearBanner, tellBanner, tellRecorded, tellRestored, words } from "./draft_notice.js";
+
+const ASK_AGAIN = 3000; // milliseconds: what was sent a moment ago may still be on its way
+const A_WHILE = 3600 * 1000; // milliseconds; after that only the form itself asks
 
 const blank = new WeakMap(); // form -> its snapshot as the server rendered it
 const waiting = new Map(); // form -> { fields: what was sent, safe: may be sent again unasked }
@@ -25,12 +31,55 @@ const sentBy = (event) => {
   return element.matches?.("form, button, [type=submit]") ? draftForm(element) : null;
 };
 
+function keep(form, fields, sent) {
+  return store.keep(keyOf(form), fields, { submission: submissions.keyOf(form), sent });
+}
+
 function save(form) {
   const fields = store.snapshot(form);
-  if (store.same(fields, blank.get(form))) {
+  const before = store.recall(keyOf(form));
+  const sent = before?.submission === submissions.keyOf(form) ? before?.sent : undefined;
+  if (!sent && store.same(fields, blank.get(form))) {
     store.drop(keyOf(form));
-  } else if (!store.keep(keyOf(form), fields)) {
+  } else if (!keep(form, fields, sent)) {
     tellBanner(words().full);
+  }
+}
+
+/** The form as the server rendered it, to be filled in anew. */
+function clear(form) {
+  store.restore(form, blank.get(form));
+  store.drop(keyOf(form));
+  submissions.renew(form);
+}
+
+/** Asks whether what was sent from the form is recorded; then says so instead of offering it. */
+async function settle(form, { submission, sent }) {
+  for (const wait of [0, ASK_AGAIN]) {
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    const address = await submissions.recordedAt(submission);
+    if (!form.isConnected || submissions.keyOf(form) !== submission) return;
+    if (!address) continue;
+    const typedOn = !store.sameTyping(store.snapshot(form), sent);
+    if (typedOn) {
+      submissions.renew(form);
+      keep(form, store.snapshot(form));
+    } else {
+      clear(form);
+    }
+    tellRecorded(form, address, typedOn);
+    return;
+  }
+}
+
+/** What forms of other pages sent a while ago, and is recorded by now, is no draft any more. */
+async function settleOthers() {
+  const here = new Set([...document.querySelectorAll("form[data-draft-key]")].map(keyOf));
+  for (const key of store.keys().filter((one) => !here.has(one))) {
+    const draft = store.recall(key);
+    if (!draft?.sent || !draft.submission || Date.now() - draft.at > A_WHILE) continue;
+    if (!store.sameTyping(draft.fields, draft.sent)) continue;
+    if (await submissions.recordedAt(draft.submission)) store.drop(key);
   }
 }
 
@@ -38,16 +87,18 @@ function prepareForm(form) {
   if (blank.has(form)) return;
   blank.set(form, store.snapshot(form));
   const draft = store.recall(keyOf(form));
-  if (!draft || store.same(draft.fields, blank.get(form))) return;
-  const rendered = blank.get(form);
-  const lostFiles = store.restore(form, draft.fields);
-  tellRestored(form, draft.at, lostFiles, () => {
-    store.restore(form, rendered);
-    store.drop(keyOf(form));
-    const notice = form.querySelector("[data-draft-notice]");
-    notice?.remove();
-    form.querySelector("input:not([type=hidden]), select, textarea")?.focus();
-  });
+  if (!draft) return;
+  const wasSent = draft.sent && draft.submission;
+  if (wasSent) submissions.takeUp(form, draft.submission); // before a restored field is kept anew
+  if (!store.same(draft.fields, blank.get(form))) {
+    const lostFiles = store.restore(form, draft.fields);
+    tellRestored(form, draft.at, lostFiles, () => {
+      clear(form);
+      form.querySelector("[data-draft-notice]")?.remove();
+      form.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+    });
+  }
+  if (wasSent) settle(form, draft);
 }
 
 function prepare() {
@@ -60,6 +111,23 @@ function prepare() {
   }
   for (const form of document.querySelectorAll("form[data-draft-key]")) prepareForm(form);
 }
+
+/**
+ * A page the browser had kept, perhaps with the key of a form that was accepted since. Where its
+ * draft is gone, the page that followed said so; what is typed now is something else.
+ */
+async function cameBack() {
+  for (const form of document.forms) {
+    const submission = submissions.keyOf(form);
+    const draft = keyOf(form) && store.recall(keyOf(form));
+    if (!submission) continue;
+    if (draft?.sent && draft.submission === submission) settle(form, draft);
+    else if (await submissions.recordedAt(submission)) submissions.renew(form);
+  }
+}
+
+const isKept = (event) =>
+  event.persisted || performance.getEntriesByType("navigation")[0]?.type === "back_forward";
 
 function send(form) {
   waiting.delete(form);
@@ -104,6 +172,9 @@ document.addEventListener(
       event.preventDefault();
       event.stopPropagation();
       wait(form, { left: false });
+    } else if (keyOf(form) && submissions.keyOf(form) && blank.has(form)) {
+      const fields = store.snapshot(form);
+      keep(form, fields, fields);
     } else if (form.matches("[data-draft-forget]") && store.count()) {
       const question = (words().forget ?? "").replace("{count}", String(store.count()));
       if (window.confirm(question)) store.dropAll();
@@ -130,7 +201,11 @@ document.addEventListener("htmx:responseError", (event) => {
 
 window.addEventListener("online", backOnline);
 document.addEventListener("htmx:load", prepare);
-window.addEventListener("pageshow", prepare);
+window.addEventListener("pageshow", (event) => {
+  prepare();
+  if (isKept(event)) cameBack();
+  settleOthers();
+});
 
 store.dropOld();
 prepare();
