@@ -10,11 +10,18 @@ from django.db import DatabaseError, transaction
 from cast import Cast, enter
 from commontable.audit.models import Entry
 from commontable.bargaining.attendance_lines import Present
-from commontable.bargaining.models import Attendance, BargainingSession, Sidebar
+from commontable.bargaining.models import (
+    Attendance,
+    BargainingSession,
+    CaucusCorrection,
+    CaucusEvent,
+    Sidebar,
+)
 from commontable.bargaining.selectors.sessions import get_session, session_record
 from commontable.bargaining.services.presence import (
     caucus_in,
     caucus_out,
+    correct_caucus,
     record_attendance,
     record_sidebar,
 )
@@ -158,3 +165,44 @@ def test_an_observer_notes_nothing(cast: Cast, session: BargainingSession) -> No
         )
     with pytest.raises(NotAllowedError):
         record_sidebar(actor=observer, session=session, at=ago(1), participants="Cleo")
+
+
+def test_a_wrong_caucus_is_corrected_by_an_entry_that_keeps_the_first(
+    actor: Actor, session: BargainingSession
+) -> None:
+    out = caucus_out(actor=actor, session=session, side=Side.UNION, at=ago(50))
+    back = caucus_in(actor=actor, session=session, side=Side.UNION, at=ago(40))
+    right = ago(45)
+    correct_caucus(actor=actor, event=back, at=right, reason="The clock ran ahead.")
+    record = session_record(actor, session)
+    assert [(one.out_at, one.back_at) for one in record.caucuses] == [(out.at, right)]
+
+    correct_caucus(actor=actor, event=back, at=None, reason="They never came back.")
+    record = session_record(actor, session)
+    assert record.out_now == {"union": out.at}
+    assert [(one.event.at, one.at) for one in record.caucus_corrections] == [
+        (back.at, right),
+        (back.at, None),
+    ]
+    correct_caucus(actor=actor, event=out, at=None, reason="The u was pressed by mistake.")
+    assert session_record(actor, session).caucuses == ()
+    caucus_out(actor=actor, session=session, side=Side.UNION, at=ago(60))
+    assert CaucusEvent.objects.count() == 3
+    assert Entry.objects.filter(verb="correct_caucus").count() == 3
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        CaucusCorrection.objects.update(reason="")
+
+
+def test_a_correction_leaves_no_side_coming_in_that_had_not_gone_out(
+    actor: Actor, session: BargainingSession
+) -> None:
+    out = caucus_out(actor=actor, session=session, side=Side.EMPLOYER, at=ago(50))
+    caucus_in(actor=actor, session=session, side=Side.EMPLOYER, at=ago(40))
+    for at in (None, ago(30)):
+        with pytest.raises(CommontableError, match="would then come in at"):
+            correct_caucus(actor=actor, event=out, at=at, reason="Wrong.")
+    with pytest.raises(CommontableError, match="There are no words"):
+        correct_caucus(actor=actor, event=out, at=ago(55), reason=" ")
+    with pytest.raises(CommontableError, match="has not come yet"):
+        correct_caucus(actor=actor, event=out, at=ago(-60), reason="Wrong.")
+    assert not CaucusCorrection.objects.exists()

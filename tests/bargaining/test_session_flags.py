@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
+
+import pytest
 
 from commontable.bargaining.session_flags import (
     Dated,
@@ -166,6 +168,24 @@ def test_what_is_dated_on_none_of_the_days_is_asked_about_day_by_day() -> None:
         )
     ], "the night after the last day belongs to it"
     assert outside(Sitting(4, facts=facts)) == [], "no days are known to hold it against"
+
+
+@pytest.mark.parametrize(
+    ("closes", "hour", "asked"),
+    [
+        (time(18), time(2, 30), False),
+        (time(18), time(12, 11), True),
+        (None, time(5, 59), False),
+        (None, time(6), True),
+        (time(8), time(7, 45), False),
+    ],
+)
+def test_of_the_morning_after_only_the_small_hours_belong_to_a_session(
+    closes: time | None, hour: time, asked: bool
+) -> None:
+    caucus = Dated("caucus", datetime.combine(JULY_8, hour))
+    sitting = Sitting(4, (JULY_7,), opens_at=time(10), closes_at=closes, facts=(caucus,))
+    assert bool(outside(sitting)) is asked
 
 
 def test_a_session_that_was_called_off_is_in_nobodys_way() -> None:

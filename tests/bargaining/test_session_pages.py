@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -20,9 +20,11 @@ from commontable.bargaining.models import (
     SessionSchedule,
     Sidebar,
 )
+from commontable.bargaining.selectors.sessions import timeline_of
 from commontable.bargaining.services.notes import add_internal_note
 from commontable.bargaining.services.presence import caucus_out, record_attendance
 from commontable.bargaining.services.sessions import convene_session, record_outcome, record_report
+from commontable.bargaining.session_flags import FlagKind
 from commontable.bargaining.words import Side
 from commontable.common import dates
 
@@ -322,3 +324,40 @@ def test_a_local_session_is_nowhere_for_anybody_else(cast: Cast) -> None:
         assert get(member, "session", session.pk).status_code == 404
         assert get(member, "sessions", cast.nurses_local.pk).status_code == 404
         assert post(member, "caucus", session.pk, move="union:out").status_code == 404
+
+
+def test_the_noon_after_a_session_that_closed_asks_for_the_time(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actor = enter(cast.team)
+    yesterday = actor.on - timedelta(days=1)
+    held = convene_session(actor=actor, table=cast.common, days=[yesterday], closes_at=time(18))
+    noon = datetime.combine(actor.on, time(12, 11), ZoneInfo(actor.time_zone))
+    monkeypatch.setattr(dates, "now", lambda: noon)
+    assert "Add what happened in it" in text_of(get(cast.team, "session", held.pk))
+    assert post(cast.team, "caucus", held.pk, move="union:out").status_code == 422
+    assert not flagged_as_outside(cast, held)
+    typed = post(cast.team, "caucus", held.pk, move="union:out", at=local(noon))
+    assert typed.status_code == 303
+    assert flagged_as_outside(cast, held)
+
+
+def flagged_as_outside(cast: Cast, session: BargainingSession) -> bool:
+    flags = timeline_of(enter(cast.team), session.table).flags
+    return any(flag.kind is FlagKind.OUTSIDE for flag in flags)
+
+
+def test_a_wrong_caucus_is_corrected_on_its_page(cast: Cast, session: BargainingSession) -> None:
+    enter(cast.team)
+    out = caucus_out(actor=enter(cast.team), session=session, side=Side.UNION, at=dates.now())
+    address = reverse("bargaining:correct_caucus", args=[out.pk])
+    assert address in text_of(get(cast.team, "session", session.pk))
+    client = browser_of(cast.team)
+    missing = client.post(address, {"what": "time", "reason": "Wrong"})
+    assert missing.status_code == 422
+    assert "When was it?" in text_of(missing)
+    kept = client.post(address, {"what": "never", "reason": "Pressed by mistake"})
+    assert kept.headers["Location"].endswith("#caucuses")
+    shown = text_of(get(cast.team, "session", session.pk))
+    assert "No caucus is recorded." in shown
+    assert "Pressed by mistake" in shown

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -13,10 +14,10 @@ from bargaining.passing import passes
 from cast import Cast, enter
 from commontable.audit.models import Entry
 from commontable.bargaining.models import BargainingSession, SessionSchedule, Table
+from commontable.bargaining.selectors.session_days import goes_on
 from commontable.bargaining.selectors.sessions import (
     Missing,
     get_session,
-    goes_on,
     session_record,
     timeline_of,
 )
@@ -208,13 +209,17 @@ def test_the_timeline_shows_gaps_in_their_places(cast: Cast) -> None:
     assert shown == [4, (2, 3), 1]
 
 
-def test_a_session_goes_on_during_its_days_and_the_night_after(cast: Cast) -> None:
+@pytest.mark.parametrize(
+    ("hours", "goes"),
+    [(-1, False), (0, True), (23, True), (25, True), (29, True), (30, False), (36, False)],
+)
+def test_a_session_goes_on_during_its_day_and_into_the_small_hours_after(
+    cast: Cast, hours: int, goes: bool
+) -> None:
     session = convene(cast, 1)
-    today = enter(cast.team).on
-    assert goes_on(session, today)
-    assert goes_on(session, today - timedelta(days=1))
-    assert not goes_on(session, today + timedelta(days=1))
-    assert not goes_on(session, today - timedelta(days=2))
+    actor = enter(cast.team)
+    midnight = datetime.combine(session.schedules.get().days[0], time(), ZoneInfo(actor.time_zone))
+    assert goes_on(actor, session, midnight + timedelta(hours=hours)) is goes
 
 
 def queries_for(cast: Cast, member: str = "team") -> tuple[int, int]:

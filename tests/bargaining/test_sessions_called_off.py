@@ -14,8 +14,8 @@ from bargaining.passing import passes, passing
 from cast import Cast, enter
 from commontable.audit.models import Entry
 from commontable.bargaining.models import BargainingSession, SessionCancellation
-from commontable.bargaining.selectors.session_days import session_on
-from commontable.bargaining.selectors.sessions import goes_on, timeline_of
+from commontable.bargaining.selectors.session_days import goes_on, session_at
+from commontable.bargaining.selectors.sessions import timeline_of
 from commontable.bargaining.services.proposals import pass_proposal
 from commontable.bargaining.services.sessions import (
     cancel_session,
@@ -60,14 +60,14 @@ def test_it_is_no_session_to_come_and_none_that_goes_on(
     cast: Cast, session: BargainingSession
 ) -> None:
     actor = enter(cast.team)
-    assert goes_on(session, actor.on)
-    assert session_on(actor, cast.common, actor.on) == session
+    assert goes_on(actor, session, dates.now())
+    assert session_at(actor, cast.common, dates.now()) == session
     called_off(cast, session)
-    assert not goes_on(session, actor.on)
-    assert session_on(actor, cast.common, actor.on) is None
+    assert not goes_on(actor, session, dates.now())
+    assert session_at(actor, cast.common, dates.now()) is None
     assert timeline_of(actor, cast.common).next_session is None
     reschedule_session(actor=actor, session=session, days=[actor.on], place="Oakland")
-    assert goes_on(session, actor.on), "set anew, on the same day and at the same place"
+    assert goes_on(actor, session, dates.now()), "set anew, on the same day and at the same place"
     [line] = timeline_of(actor, cast.common).sessions
     assert line.cancelled is None
 

@@ -21,6 +21,7 @@ ROW_OF = {
     "census_id": "workforce.Census",
     "contract_id": "bargaining.Contract",
     "draft_id": "bargaining.Draft",
+    "event_id": "bargaining.CaucusEvent",
     "exhibit_id": "bargaining.Exhibit",
     "export_id": "bargaining.ExhibitExport",
     "import_id": "workforce.Upload",

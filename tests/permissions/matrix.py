@@ -334,6 +334,7 @@ BARGAINING: Mapping[str, Cases] = {
     "record_report": RECORD_SOMEWHERE,
     "record_outcome": RECORD_SOMEWHERE,
     "caucus": RECORD_SENT,
+    "correct_caucus": RECORD_SOMEWHERE,
     "record_sidebar": RECORD_SENT,
     "record_attendance": RECORD_SENT,
     "calendar": READ_SEATED,

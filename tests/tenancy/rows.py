@@ -397,6 +397,10 @@ FACTS: dict[str, Mapping[str, Fact]] = {
         "person": PERSON,
     },
     "bargaining.CaucusEvent": {"session": SESSION, "side": "union", "move": "out", "at": MOMENT},
+    "bargaining.CaucusCorrection": {
+        "event": row("bargaining.CaucusEvent"),
+        "reason": "pressed by mistake",
+    },
     "bargaining.Sidebar": {"session": SESSION, "at": MOMENT, "participants": "Grace and counsel"},
     "bargaining.SessionOutcome": {"session": SESSION, "internal_wording": "They will fold"},
     "bargaining.Proposal": {

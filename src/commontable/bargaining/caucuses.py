@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from commontable.bargaining.words import CaucusMove
@@ -11,20 +11,26 @@ from commontable.bargaining.words import CaucusMove
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A side goes out or comes back in."""
+    """A side goes out or comes back in; ``entry`` is the number of the entry that says so."""
 
     side: str
     move: str
     at: datetime
+    entry: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Caucus:
-    """One time out of the room. ``back_at`` is None while the side is still out."""
+    """One time out of the room. ``back_at`` is None while the side is still out.
+
+    ``out_entry`` and ``back_entry`` are the numbers of the entries, 0 where there is none.
+    """
 
     side: str
     out_at: datetime
     back_at: datetime | None
+    out_entry: int = 0
+    back_entry: int = 0
 
     @property
     def length(self) -> timedelta | None:
@@ -47,11 +53,21 @@ def pair(moves: Iterable[Move]) -> list[Caucus]:
     for move in moves:
         if move.move == CaucusMove.OUT and move.side not in out:
             out[move.side] = len(found)
-            found.append(Caucus(move.side, move.at, None))
+            found.append(Caucus(move.side, move.at, None, out_entry=move.entry))
         elif move.move == CaucusMove.IN and move.side in out:
             place = out.pop(move.side)
-            found[place] = Caucus(move.side, found[place].out_at, move.at)
+            found[place] = replace(found[place], back_at=move.at, back_entry=move.entry)
     return found
+
+
+def misstep(moves: Iterable[Move]) -> Move | None:
+    """The first move that its side could not make: out when it is out, or in when it is in."""
+    out: set[str] = set()
+    for move in moves:
+        if (move.move == CaucusMove.OUT) == (move.side in out):
+            return move
+        out.symmetric_difference_update({move.side})
+    return None
 
 
 def out_now(moves: Iterable[Move]) -> dict[str, datetime]:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time
 from enum import StrEnum
 from itertools import combinations, pairwise
+
+from commontable.bargaining.session_hours import Hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,17 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """Something recorded in a session, with its day: ``U-3``, a caucus, a statement."""
+    """Something recorded in a session: ``U-3``, a caucus, a statement.
+
+    ``when`` is the moment at the coalition's place, or the day where only that is known.
+    """
 
     what: str
-    on: date
+    when: date | datetime
+
+    @property
+    def on(self) -> date:
+        return self.when.date() if isinstance(self.when, datetime) else self.when
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,13 +202,11 @@ def out_of_order(sittings: Sequence[Sitting]) -> list[Flag]:
 
 
 def outside(sitting: Sitting) -> list[Flag]:
-    """What was recorded in a session and is dated on none of its days, day by day.
-
-    The night after a day belongs to it: bargaining goes past midnight.
-    """
+    """What was recorded in a session and is dated outside its hours, day by day."""
+    hours = Hours(sitting.days, sitting.opens_at, sitting.closes_at)
     strays: dict[date, list[str]] = {}
     for fact in sitting.facts:
-        if sitting.days and not {fact.on, fact.on - timedelta(days=1)} & set(sitting.days):
+        if sitting.days and not hours.hold(fact.when):
             strays.setdefault(fact.on, []).append(fact.what)
     return [
         Flag(

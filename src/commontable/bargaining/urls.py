@@ -144,6 +144,7 @@ SESSIONS = [
     path("sessions/<int:session_id>/report", sessions.report, name="record_report"),
     path("sessions/<int:session_id>/outcome", sessions.outcome, name="record_outcome"),
     path("sessions/<int:session_id>/caucus", presence.caucus, name="caucus"),
+    path("caucuses/<int:event_id>/correct", presence.correct_caucus, name="correct_caucus"),
     path("sessions/<int:session_id>/sidebar", presence.sidebar, name="record_sidebar"),
     path("sessions/<int:session_id>/attendance", presence.attendance, name="record_attendance"),
 ]

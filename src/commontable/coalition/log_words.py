@@ -87,6 +87,7 @@ ACTS: dict[str, Promise] = {
     "replace_ground_rule": gettext_lazy("replaced a ground rule"),
     "make_calendar_address": gettext_lazy("made a calendar address of their own"),
     "revoke_calendar_address": gettext_lazy("revoked their calendar address"),
+    "correct_caucus": gettext_lazy("corrected a caucus"),
     "cancel_session": gettext_lazy("called a session off"),
     "reschedule_session": gettext_lazy("rescheduled a session"),
     "revise_article": gettext_lazy("revised an article"),

@@ -186,6 +186,33 @@ class CaucusForm(LiveForm):
     )
 
 
+class CorrectCaucusForm(forms.Form):
+    """What was wrong about a going out or coming back; ``at`` is when it was, None for never."""
+
+    what = forms.ChoiceField(
+        label=_("What is right"),
+        choices=[("time", _("It was at another time")), ("never", _("It did not happen"))],
+        widget=forms.RadioSelect,
+    )
+    time = MomentField(label=_("When it was"), required=False)
+    reason = forms.CharField(
+        label=_("What was wrong"),
+        widget=lines(2),
+        help_text=_("The first entry stays, with this beside it."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        if facts.get("what") == "time" and "time" not in self.errors and not facts.get("time"):
+            self.add_error("time", _("When was it?"))
+        return facts
+
+    @property
+    def at(self) -> datetime | None:
+        at: datetime | None = self.cleaned_data["time"]
+        return at if self.cleaned_data["what"] == "time" else None
+
+
 class SidebarForm(LiveForm):
     participants = forms.CharField(label=_("Who spoke"), widget=lines(1))
     until = MomentField(label=_("Until"), required=False)

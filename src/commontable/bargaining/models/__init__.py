@@ -39,6 +39,7 @@ from commontable.bargaining.models.search import SearchEntry
 from commontable.bargaining.models.sessions import (
     Attendance,
     BargainingSession,
+    CaucusCorrection,
     CaucusEvent,
     SessionCancellation,
     SessionOutcome,
@@ -71,6 +72,7 @@ __all__ = [
     "CalendarAddress",
     "Campaign",
     "CampaignEvent",
+    "CaucusCorrection",
     "CaucusEvent",
     "Contract",
     "CustodyEntry",

@@ -129,6 +129,25 @@ class CaucusEvent(EnteredFact):
         return f"{self.side} caucus {self.move}"
 
 
+class CaucusCorrection(EnteredFact):
+    """A going out or coming back was entered wrong. It stays; its latest correction counts."""
+
+    event = models.ForeignKey(CaucusEvent, models.PROTECT, related_name="corrections")
+    at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was; empty: it did not happen."
+    )
+    reason = models.TextField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="a_caucus_correction_says_why")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event}: {self.reason[:80]}"
+
+
 class Sidebar(EnteredFact):
     """A small talk off the table."""
 

@@ -15,7 +15,7 @@ from commontable.bargaining import caucuses, session_flags
 from commontable.bargaining.models import (
     Attendance,
     BargainingSession,
-    CaucusEvent,
+    CaucusCorrection,
     Exhibit,
     Proposal,
     SessionCancellation,
@@ -26,7 +26,7 @@ from commontable.bargaining.models import (
     Statement,
     Table,
 )
-from commontable.bargaining.selectors.standing import day_of
+from commontable.bargaining.selectors.caucus_moves import moves_at, moves_in
 from commontable.bargaining.session_flags import Dated, Flag, Report, Sitting
 from commontable.bargaining.words import Side
 from commontable.coalition.actors import Actor
@@ -132,23 +132,24 @@ def _sitting(session: BargainingSession, facts: Sequence[Dated]) -> Sitting:
 
 
 def _facts_by_session(actor: Actor, table: Table) -> dict[int, list[Dated]]:
-    """What was recorded in each session of the table, with its day. Four queries."""
+    """What was recorded in each session of the table, and when. Five queries."""
+    zone = ZoneInfo(actor.time_zone)
     facts: dict[int, list[Dated]] = defaultdict(list)
     for proposal in (
         Proposal.objects.visible_to(actor)
         .filter(table=table, session__isnull=False, corrected_by=None)
         .order_by("sequence")
     ):
-        day = day_of(proposal.passed_at or proposal.passed_on, actor.time_zone)
-        if day is not None and proposal.session_id is not None:
-            facts[proposal.session_id].append(Dated(proposal.label, day))
+        at = proposal.passed_at
+        when = at.astimezone(zone) if at is not None else proposal.passed_on
+        if when is not None and proposal.session_id is not None:
+            facts[proposal.session_id].append(Dated(proposal.label, when))
     of_table = {"session__table": table}
-    for what, moments in (
-        (_("caucus"), CaucusEvent.objects.visible_to(actor).filter(**of_table)),
-        (_("sidebar"), Sidebar.objects.visible_to(actor).filter(**of_table)),
-    ):
-        for session_id, at in moments.order_by("at", "id").values_list("session_id", "at"):
-            facts[session_id].append(Dated(what, at.astimezone(ZoneInfo(actor.time_zone)).date()))
+    for session_id, moves in moves_at(actor, table).items():
+        facts[session_id].extend(Dated(_("caucus"), move.at.astimezone(zone)) for move in moves)
+    sidebars = Sidebar.objects.visible_to(actor).filter(**of_table).order_by("at", "id")
+    for session_id, at in sidebars.values_list("session_id", "at"):
+        facts[session_id].append(Dated(_("sidebar"), at.astimezone(zone)))
     for session_id, said_on in (
         Statement.objects.visible_to(actor)
         .filter(**of_table, corrected_by=None)
@@ -161,7 +162,7 @@ def _facts_by_session(actor: Actor, table: Table) -> dict[int, list[Dated]]:
 
 
 def timeline_of(actor: Actor, table: Table) -> Timeline:
-    """The table's sessions with what does not fit. Nine queries, however many there are."""
+    """The table's sessions with what does not fit. Ten queries, however many there are."""
     sessions = list(_visible(actor).filter(table=table).order_by("ordinal"))
     passes = dict(
         Proposal.objects.visible_to(actor)
@@ -218,17 +219,6 @@ def _line(
     )
 
 
-def goes_on(session: BargainingSession, today: date) -> bool:
-    """Whether what is entered now happens now: on one of its days, or in the night after it.
-
-    A session whose days nobody knows is taken as past.
-    """
-    schedule = session.schedules.select_related("cancellation").order_by("id").last()
-    if schedule is None or _cancelled(schedule) is not None:
-        return False
-    return any(day <= today <= day + timedelta(days=1) for day in schedule.days)
-
-
 def get_session(actor: Actor, session_id: int) -> BargainingSession:
     """One session with its table.
 
@@ -265,6 +255,7 @@ class SessionRecord:
     caucuses: tuple[caucuses.Caucus, ...]
     out_now: dict[str, datetime]
     caucused: dict[str, timedelta]
+    caucus_corrections: tuple[CaucusCorrection, ...]
     sidebars: tuple[Sidebar, ...]
     proposals: tuple[Proposal, ...]
     exhibits: tuple[Exhibit, ...]
@@ -288,12 +279,7 @@ def session_record(actor: Actor, session: BargainingSession) -> SessionRecord:
     present: dict[str, list[Attendance]] = {side.value: [] for side in Side}
     for person in Attendance.objects.visible_to(actor).filter(session=session).order_by("id"):
         present[person.side].append(person)
-    moves = [
-        caucuses.Move(event.side, event.move, event.at)
-        for event in CaucusEvent.objects.visible_to(actor)
-        .filter(session=session)
-        .order_by("at", "id")
-    ]
+    moves = moves_in(actor, session)
     paired = caucuses.pair(moves)
     return SessionRecord(
         session=session,
@@ -304,6 +290,11 @@ def session_record(actor: Actor, session: BargainingSession) -> SessionRecord:
         caucuses=tuple(paired),
         out_now=caucuses.out_now(moves),
         caucused={side.value: caucuses.total(paired, side.value) for side in Side},
+        caucus_corrections=tuple(
+            CaucusCorrection.objects.visible_to(actor)
+            .filter(event__session=session)
+            .select_related("event", "entered_by")
+        ),
         sidebars=tuple(Sidebar.objects.visible_to(actor).filter(session=session)),
         proposals=tuple(
             Proposal.objects.visible_to(actor)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from commontable.bargaining.entries import TermEntry
 from commontable.bargaining.models import Article, BargainingSession, Issue, Proposal, Table
 from commontable.bargaining.models.facts import value_as_said
+from commontable.bargaining.selectors.session_days import hours_of
 from commontable.bargaining.services.exhibits import FileEntry
 from commontable.bargaining.words import Channel, ProposalKind, Side
 from commontable.coalition.actors import Actor
@@ -151,17 +152,18 @@ def _refuse_two_figures_for_one(passing: Passing) -> None:
 
 
 def outside_its_session(passing: Passing, actor: Actor) -> list[str]:
-    """A warning where it is dated on none of its session's days, nor in the night after one."""
+    """A warning where it is dated outside the hours of its session."""
     if passing.session is None:
         return []
     schedule = passing.session.schedules.order_by("id").last()
-    day = passing.passed_on
+    when: date | datetime | None = passing.passed_on
     if passing.passed_at is not None:
-        day = passing.passed_at.astimezone(ZoneInfo(actor.time_zone)).date()
-    if schedule is None or day is None or {day, day - timedelta(days=1)} & set(schedule.days):
+        when = passing.passed_at.astimezone(ZoneInfo(actor.time_zone))
+    if schedule is None or when is None or hours_of(schedule).hold(when):
         return []
+    said = f"{when:%Y-%m-%d %H:%M}" if isinstance(when, datetime) else str(when)
     days = ", ".join(str(each) for each in schedule.days)
-    return [f"Passed {day}, and {passing.session} is on {days}. Kept as entered."]
+    return [f"Passed {said}, and {passing.session} is on {days}. Kept as entered."]
 
 
 def _check_relations(passing: Passing, table: Table) -> None:

@@ -9,8 +9,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from commontable.audit.services import record
+from commontable.bargaining import caucuses
 from commontable.bargaining.attendance_lines import Present
-from commontable.bargaining.models import Attendance, BargainingSession, CaucusEvent, Sidebar
+from commontable.bargaining.models import (
+    Attendance,
+    BargainingSession,
+    CaucusCorrection,
+    CaucusEvent,
+    Sidebar,
+)
+from commontable.bargaining.selectors.caucus_moves import moves_in
 from commontable.bargaining.services.search_index import keep
 from commontable.bargaining.services.wording import refuse_moment_to_come, words_of
 from commontable.bargaining.words import CaucusMove, Side
@@ -96,7 +104,8 @@ def _move(
     require(actor, Right.RECORD, union_id=session.union_id, table_id=session.table_id)
     refuse_moment_to_come(at, where="Time")
     BargainingSession.objects.select_for_update().get(pk=session.pk)
-    last = CaucusEvent.objects.filter(session=session, side=side).order_by("at", "id").last()
+    moves = [each for each in moves_in(actor, session) if each.side == side]
+    last = moves[-1] if moves else None
     is_out = last is not None and last.move == CaucusMove.OUT
     if is_out and move is CaucusMove.OUT:
         raise ConflictError(
@@ -133,6 +142,60 @@ def _move(
         occurred_at=at,
     )
     return event
+
+
+@transaction.atomic
+def correct_caucus(
+    *, actor: Actor, event: CaucusEvent, at: datetime | None, reason: str
+) -> CaucusCorrection:
+    """A going out or coming back was entered wrong: it was at another time, or never (``at`` None).
+
+    The entry stays, with the correction beside it; the latest one counts.
+
+    Raises:
+        CommontableError: no reason given, a moment to come, or the side's other moves do not fit.
+    """
+    session = event.session
+    require(actor, Right.RECORD, union_id=session.union_id, table_id=session.table_id)
+    why = words_of(reason, where="What was wrong", expected="the reason in a sentence")
+    if at is not None:
+        refuse_moment_to_come(at, where="Time")
+    BargainingSession.objects.select_for_update().get(pk=session.pk)
+    moves = moves_in(actor, session)
+    before = next((move.at for move in moves if move.entry == event.pk), None)
+    corrected = [move for move in moves if move.entry != event.pk]
+    if at is not None:
+        corrected.append(caucuses.Move(event.side, event.move, at, event.pk))
+    stray = caucuses.misstep(sorted(corrected, key=lambda move: (move.at, move.entry)))
+    if stray is not None:
+        out = stray.move == CaucusMove.OUT
+        how = "go out at {}, when it is out already" if out else "come in at {}, when it is in"
+        raise CommontableError(
+            f"The {stray.side} would then "
+            + how.format(f"{timezone.localtime(stray.at):%Y-%m-%d %H:%M}")
+            + ".",
+            expected="a time between its other moves, or those corrected first, the latest first",
+            where="Time",
+        )
+    correction = CaucusCorrection.objects.create(
+        coalition_id=session.coalition_id,
+        union_id=session.union_id,
+        entered_by_id=actor.person_id,
+        event=event,
+        at=at,
+        reason=why,
+    )
+    record(
+        actor=actor,
+        verb="correct_caucus",
+        subject=session,
+        coalition_id=session.coalition_id,
+        union_id=session.union_id,
+        before={"side": event.side, "move": event.move, "at": before},
+        after={"at": at},
+        note=why,
+    )
+    return correction
 
 
 @transaction.atomic

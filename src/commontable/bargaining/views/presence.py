@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from commontable.bargaining.forms.sessions import AttendanceForm, CaucusForm, SidebarForm
-from commontable.bargaining.selectors.sessions import get_session, goes_on
+from commontable.bargaining.forms.sessions import (
+    AttendanceForm,
+    CaucusForm,
+    CorrectCaucusForm,
+    SidebarForm,
+)
+from commontable.bargaining.selectors.caucus_moves import get_move
+from commontable.bargaining.selectors.session_days import goes_on
+from commontable.bargaining.selectors.sessions import get_session
 from commontable.bargaining.services import presence
+from commontable.bargaining.views.pages import form_page
 from commontable.bargaining.views.sessions import session_page, to_session
-from commontable.bargaining.words import Side
+from commontable.bargaining.words import CaucusMove, Side
 from commontable.coalition.policies import Right
 from commontable.coalition.requests import ActorRequest, with_right
+from commontable.common import dates
 from commontable.web.answering import attempt
 
 
@@ -23,7 +35,7 @@ from commontable.web.answering import attempt
 def caucus(request: ActorRequest, session_id: int) -> HttpResponse:
     actor = request.actor
     session = get_session(actor, session_id)
-    form = CaucusForm(request.POST, live=goes_on(session, actor.on), auto_id="caucus_%s")
+    form = CaucusForm(request.POST, live=goes_on(actor, session, dates.now()), auto_id="caucus_%s")
 
     def move() -> object:
         side, way = form.cleaned_data["move"].split(":")
@@ -36,11 +48,44 @@ def caucus(request: ActorRequest, session_id: int) -> HttpResponse:
 
 
 @with_right(Right.RECORD)
+def correct_caucus(request: ActorRequest, event_id: int) -> HttpResponse:
+    """A wrong going out or coming back, entered right; the first entry stays."""
+    actor = request.actor
+    found = get_move(actor, event_id)
+    form = CorrectCaucusForm(request.POST if request.method == "POST" else None)
+    corrected = attempt(
+        form,
+        lambda: presence.correct_caucus(
+            actor=actor, event=found, at=form.at, reason=form.cleaned_data["reason"]
+        ),
+    )
+    if corrected is not None:
+        return to_session(found.session, "#caucuses")
+    facts = {
+        "side": Side(found.side).label,
+        "at": date_format(localtime(found.at), "DATETIME_FORMAT"),
+    }
+    went = _("%(side)s, out of the room: entered for %(at)s.")
+    came = _("%(side)s, back in the room: entered for %(at)s.")
+    return form_page(
+        request,
+        form,
+        table=found.session.table,
+        heading=_("Correct a caucus"),
+        submit=_("Keep the correction"),
+        back=reverse("bargaining:session", args=[found.session_id]),
+        lead=(went if found.move == CaucusMove.OUT else came) % facts,
+    )
+
+
+@with_right(Right.RECORD)
 @require_POST
 def sidebar(request: ActorRequest, session_id: int) -> HttpResponse:
     actor = request.actor
     session = get_session(actor, session_id)
-    form = SidebarForm(request.POST, live=goes_on(session, actor.on), auto_id="sidebar_%s")
+    form = SidebarForm(
+        request.POST, live=goes_on(actor, session, dates.now()), auto_id="sidebar_%s"
+    )
     kept = attempt(
         form,
         lambda: presence.record_sidebar(

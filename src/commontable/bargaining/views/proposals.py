@@ -25,7 +25,7 @@ from commontable.bargaining.selectors.proposals import (
     proposal_page,
 )
 from commontable.bargaining.selectors.record import issues_at
-from commontable.bargaining.selectors.session_days import session_on
+from commontable.bargaining.selectors.session_days import session_at
 from commontable.bargaining.selectors.tables import get_table
 from commontable.bargaining.services.proposals import (
     correct_proposal,
@@ -40,6 +40,7 @@ from commontable.bargaining.words import Channel, ProposalKind, Side
 from commontable.coalition.policies import Right, may, require
 from commontable.coalition.requests import ActorRequest, seated
 from commontable.coalition.selectors.codes import codes_of
+from commontable.common import dates
 from commontable.engines import comparison
 from commontable.web.answering import again, attempt, see
 
@@ -131,7 +132,7 @@ def _beginning(request: ActorRequest, table: Table) -> dict[str, Any]:
         "side": side,
         "kind": ProposalKind.FORMAL,
         "channel": Channel.ACROSS_THE_TABLE,
-        "session": session_on(request.actor, table, request.actor.on),
+        "session": session_at(request.actor, table, dates.now()),
         "answers": answered,
         "issues": [int(one) for one in request.GET.getlist("issue") if one.isdecimal()],
     }

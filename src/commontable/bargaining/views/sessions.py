@@ -22,9 +22,9 @@ from commontable.bargaining.forms.sessions import (
 )
 from commontable.bargaining.models import BargainingSession
 from commontable.bargaining.selectors.notes import notes_on
+from commontable.bargaining.selectors.session_days import goes_on
 from commontable.bargaining.selectors.sessions import (
     get_session,
-    goes_on,
     session_record,
     timeline_of,
 )
@@ -35,6 +35,7 @@ from commontable.bargaining.words import Side
 from commontable.coalition.actors import Actor
 from commontable.coalition.policies import Right, may
 from commontable.coalition.requests import ActorRequest, seated, with_right
+from commontable.common import dates
 from commontable.web.answering import attempt, see
 
 
@@ -79,7 +80,7 @@ def session_page(
     attendance: AttendanceForm | None = None,
 ) -> HttpResponse:
     """The session's page, with the live forms as they open or as one came back (422)."""
-    live = goes_on(found, request.actor.on)
+    live = goes_on(request.actor, found, dates.now())
     came_back = any(form is not None for form in (caucus, sidebar, attendance))
     return render(
         request,

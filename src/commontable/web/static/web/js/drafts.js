@@ -72,14 +72,15 @@ async function settle(form, { submission, sent }) {
   }
 }
 
-/** What forms of other pages sent a while ago, and is recorded by now, is no draft any more. */
+/** What other pages sent is no draft any more where this is the page of what it made. */
 async function settleOthers() {
   const here = new Set([...document.querySelectorAll("form[data-draft-key]")].map(keyOf));
   for (const key of store.keys().filter((one) => !here.has(one))) {
     const draft = store.recall(key);
     if (!draft?.sent || !draft.submission || Date.now() - draft.at > A_WHILE) continue;
     if (!store.sameTyping(draft.fields, draft.sent)) continue;
-    if (await submissions.recordedAt(draft.submission)) store.drop(key);
+    const address = await submissions.recordedAt(draft.submission);
+    if (address && new URL(address, location.href).pathname === location.pathname) store.drop(key);
   }
 }
 
