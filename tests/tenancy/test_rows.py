@@ -287,6 +287,7 @@ def test_a_common_row_cannot_hang_from_a_private_one(world: World, label: str) -
             "bargaining.Table",
             "bargaining.Statement",
             "coalition.Invitation",
+            "coalition.Submission",
             "costing.Result",
             "workforce.BenefitInventory",
             "workforce.Comparator",
