@@ -12,7 +12,13 @@ import pytest
 from bargaining.browsing import browser_of
 from bargaining.passing import passes, passing
 from cast import Cast, enter
-from commontable.bargaining.models import Article, Contract, IssueArticle, Proposal
+from commontable.bargaining.models import (
+    Article,
+    ArticleSuccession,
+    Contract,
+    IssueArticle,
+    Proposal,
+)
 from commontable.bargaining.selectors.redlines import (
     CONTRACT,
     Ground,
@@ -26,7 +32,7 @@ from commontable.bargaining.selectors.redlines import (
 from commontable.bargaining.selectors.redlines.comparing import KEPT_REDLINES
 from commontable.bargaining.services.passing import LanguageEntry
 from commontable.bargaining.services.proposals import pass_proposal, withdraw_proposal
-from commontable.bargaining.words import ContractKind, ProposalKind, Side
+from commontable.bargaining.words import ContractKind, ProposalKind, Side, Succession
 from commontable.common import dates
 from commontable.common.errors import NotFoundError
 from commontable.engines.documents import read_docx
@@ -163,6 +169,43 @@ class TestWhatThereIsToCompare:
         assert ground.base is not None
         assert ground.base.key == CONTRACT
         assert ground.second is None
+
+    def test_an_article_is_held_against_what_it_becomes_in_the_next_contract(
+        self, cast: Cast, article: Article
+    ) -> None:
+        following = Contract.objects.create(
+            coalition=cast.coalition,
+            campaign=cast.campaign,
+            kind=ContractKind.NEXT,
+            title="Agreement, next",
+        )
+        later = Article.objects.create(
+            coalition=cast.coalition,
+            contract=following,
+            position=1,
+            number="15",
+            title="Subcontracting",
+            text=OURS,
+        )
+        ArticleSuccession.objects.create(
+            coalition=cast.coalition, earlier=article, later=later, kind=Succession.RENUMBERED
+        )
+        ground = ground_of_article(cast.chief.actor, cast.common, article)
+        assert [each.label for each in ground.positions] == [
+            "Current contract",
+            "Next contract: Article 15, Subcontracting",
+        ]
+        assert ground.base
+        assert ground.first
+        found = compared(ground, ground.base, ground.first).the_two
+        assert [str(number) for number in found.numbers] == ["sixty (60) to ninety (90)"]
+        client = browser_of(cast.chief)
+        page = client.get(f"/articles/{article.pk}/").content.decode()
+        address = f"/tables/{cast.common.pk}/articles/{article.pk}/redline?words=a{later.pk}"
+        assert f'href="{address}"' in page
+        body = client.get(address).content.decode()
+        assert "ninety (90)</ins>" in body
+        assert browser_of(cast.stranger).get(address).status_code == 404
 
     def test_an_article_of_another_campaign_is_not_at_this_table(
         self, cast: Cast, article: Article

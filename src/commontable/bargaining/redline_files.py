@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from commontable.bargaining.redline_words import phrases_of
-from commontable.bargaining.selectors.redlines import Comparison, Ground, Position
+from commontable.bargaining.selectors.redlines import CONTRACT, Comparison, Ground, Position
 from commontable.bargaining.words import Side
 from commontable.common import dates
 from commontable.engines.comparison.redline import (
@@ -58,7 +57,7 @@ def _hand(position: Position, time_zone: str) -> Hand:
     proposal = position.proposal
     at = position.moment(time_zone) or dates.now()
     if proposal is None:
-        return Hand(_("Contract"), at)
+        return Hand(position.short, at)
     return Hand(f"{Side(proposal.side).label} {proposal.label}", at)
 
 
@@ -78,6 +77,6 @@ def _name(ground: Ground, found: Comparison) -> str:
     parts = [
         "redline",
         named if len(ground.subjects) == 1 else "",
-        *(each.proposal.label if each.proposal is not None else each.key for each in chosen),
+        *(each.short if each.key != CONTRACT else CONTRACT for each in chosen),
     ]
     return re.sub(r"[^A-Za-z0-9]+", "-", "-".join(part for part in parts if part)).strip("-")[:80]

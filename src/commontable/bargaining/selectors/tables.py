@@ -19,6 +19,12 @@ def tables_of(actor: Actor) -> list[Table]:
     return list(tables)
 
 
+def first_table_of(actor: Actor, campaign: Campaign) -> Table | None:
+    """A table of the campaign that the actor may read, a common one if there is one."""
+    tables = Table.objects.visible_to(actor).filter(campaign=campaign)
+    return tables.order_by("kind", "name").first()
+
+
 def get_table(actor: Actor, table_id: int) -> Table:
     """One table.
 

@@ -29,7 +29,7 @@ from commontable.bargaining.selectors.contracts import (
     side_by_side,
     successions_of,
 )
-from commontable.bargaining.selectors.tables import get_campaign
+from commontable.bargaining.selectors.tables import first_table_of, get_campaign
 from commontable.bargaining.services.contracts import (
     add_article,
     open_contract,
@@ -194,6 +194,7 @@ def article(request: ActorRequest, article_id: int) -> HttpResponse:
         "issues": issues_of_article(request.actor, found),
         "proposals": proposals,
         "worded_tables": list(worded.values()),
+        "redline_table": first_table_of(request.actor, found.contract.campaign),
         "may_revise": found.contract.kind != ContractKind.CURRENT
         and may(request.actor, Right.RECORD, union_id=found.union_id),
     }

@@ -145,3 +145,14 @@ def test_the_real_redline_is_whole_in_every_format() -> None:
     assert sum(len(p.words) for p in pieces if p.kind != "deleted") == len(found.new.words)
     assert "Numbers that changed" in as_text(found)
     assert as_html(found).endswith("</html>\n")
+
+
+def test_many_cells_are_folded_and_a_column_without_labels_is_left_out() -> None:
+    old = "".join(f"| {step} | ${step}.00 |\n" for step in range(1, 21))
+    new = "".join(f"| {step} | ${step}.50 |\n" for step in range(1, 21))
+    text = "ARTICLE 1. PAY\n\nThe rates are these.\n\n"
+    page = as_html(compare(read_text(text + old), read_text(text + new)))
+    cells = page.split('<section class="cells">')[1].split("</section>")[0]
+    assert "<details><summary>Table cells that changed (20)</summary>" in cells
+    assert "<th scope=col>Row</th><th scope=col>" in cells
+    assert ">Column<" not in cells

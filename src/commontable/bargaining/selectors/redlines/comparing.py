@@ -75,10 +75,11 @@ def _document(ground: Ground, position: Position) -> documents.Document:
 
 def _given(subject: Subject, position: Position) -> documents.GivenArticle:
     text = subject.text_at(position)
-    if subject.article is None:
+    article = position.article or subject.article
+    if article is None:
         return documents.GivenArticle("named", "", "", subject.heading, text)
-    kind, word, number = heading_of_number(subject.article.number)
-    return documents.GivenArticle(kind, word, number, subject.article.title, text)
+    kind, word, number = heading_of_number(article.number)
+    return documents.GivenArticle(kind, word, number, article.title, text)
 
 
 def numbers_changed(before: str, after: str) -> list[str]:

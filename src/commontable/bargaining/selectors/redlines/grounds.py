@@ -31,13 +31,15 @@ CONTRACT = "contract"
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A text to choose: today's contract, or a side's words as of one of its passes.
+    """A text to choose: today's contract, a side's words as of a pass, or another contract's.
 
     Attributes:
-        key: how an address names it: ``contract``, or ``p`` and the number of the proposal.
+        key: how an address names it: ``contract``, ``p`` and the number of the proposal, or ``a``
+            and the number of the article.
         short: the label where there is little room: ``E-7``.
         sign: one or two letters that stand beside its marks.
         stands: whether it counts as that side's position; not a supposal, nor withdrawn.
+        article: what the article came from in an earlier contract, or goes on in.
     """
 
     key: str
@@ -46,6 +48,7 @@ class Position:
     sign: str = ""
     proposal: Proposal | None = None
     stands: bool = True
+    article: Article | None = None
 
     @property
     def side(self) -> str:
@@ -78,6 +81,8 @@ class Subject:
 
         A side that passed nothing for it that stands keeps the contract.
         """
+        if position.article is not None:
+            return position.article.text
         proposal = position.proposal
         if proposal is not None:
             own = (each for each in self.said if each.proposal_id == proposal.pk)
@@ -137,7 +142,7 @@ def get_language(actor: Actor, language_id: int) -> Language:
 
 
 def ground_of_article(actor: Actor, table: Table, article: Article) -> Ground:
-    """One article: today's words, ours and theirs.
+    """One article: today's words, ours and theirs, and what it was or becomes in a contract.
 
     Raises:
         NotFoundError: the article is of another campaign than the table.
@@ -145,7 +150,9 @@ def ground_of_article(actor: Actor, table: Table, article: Article) -> Ground:
     if article.contract.campaign_id != table.campaign_id:
         raise NotFoundError("There is no such article at this table.")
     said = _said(actor, table, Q(article=article))
-    return _of_both_sides(actor, table, _subjects(actor, [article], said))
+    return _of_both_sides(
+        actor, table, _subjects(actor, [article], said), _of_other_contracts(actor, article)
+    )
 
 
 def ground_of_issue(actor: Actor, table: Table, issue: Issue) -> Ground:
@@ -213,7 +220,23 @@ def _earlier(positions: Iterable[Position], proposal: Proposal) -> Position | No
     return next(iter(own or before), None)
 
 
-def _of_both_sides(actor: Actor, table: Table, subjects: Sequence[Subject]) -> Ground:
+def _of_other_contracts(actor: Actor, article: Article) -> list[Position]:
+    """The articles it goes on in, then those it comes from, as far as they have words."""
+    found: list[Position] = []
+    for related in (Q(comes_from__earlier=article), Q(goes_on_in__later=article)):
+        others = Article.objects.visible_to(actor).filter(related).exclude(text="")
+        for other in others.select_related("contract").order_by("position"):
+            kind = str(ContractKind(other.contract.kind).label)
+            found.append(Position(f"a{other.pk}", f"{kind}: {other}", kind, article=other))
+    return found
+
+
+def _of_both_sides(
+    actor: Actor,
+    table: Table,
+    subjects: Sequence[Subject],
+    others: Sequence[Position] = (),
+) -> Ground:
     positions = _positions(actor, subjects)
     contract = next((each for each in positions if each.proposal is None), None)
     last = [
@@ -223,10 +246,12 @@ def _of_both_sides(actor: Actor, table: Table, subjects: Sequence[Subject]) -> G
     ]
     if contract is None and len(last) > 1:
         contract = last.pop(0)  # without today's words, theirs is held against ours
+    if not last:
+        last = list(others[:1])
     return Ground(
         table,
         tuple(subjects),
-        tuple(positions),
+        (*positions, *others),
         base=contract,
         first=last[0] if last else None,
         second=last[1] if len(last) > 1 else None,

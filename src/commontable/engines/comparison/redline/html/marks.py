@@ -6,6 +6,9 @@ from html import escape
 from commontable.engines.comparison.redline.phrases import Phrases
 from commontable.engines.comparison.redline.sections import opens_section
 
+LONGEST_OPEN = 12
+"""Rows of an overview that stand open: the text below is what people came for."""
+
 
 def deleted(text: str, said: str, attributes: str = "", sign: str = "") -> str:
     """Words that are gone; ``said`` is spoken, not seen; ``sign`` is seen."""
@@ -33,6 +36,20 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str) 
         )
         yield f'<tr><th scope=row data-label="{escape(heads[0])}">{row[0]}</th>{cells}</tr>'
     yield "</tbody></table></div>"
+
+
+def folded_table(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], *, caption: str
+) -> Iterator[str]:
+    """The same table without columns that are empty in every row; a long one is folded."""
+    kept = [at for at in range(len(heads)) if any(row[at] for row in rows)]
+    shown = [[row[at] for at in kept] for row in rows]
+    long = len(rows) > LONGEST_OPEN
+    if long:
+        yield f"<details><summary>{escape(caption)} ({len(rows)})</summary>"
+    yield from table([heads[at] for at in kept], shown, caption=caption)
+    if long:
+        yield "</details>"
 
 
 def paragraph(form: str, text: str, first_words: Sequence[str], moved: str = "") -> str:

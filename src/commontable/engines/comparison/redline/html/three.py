@@ -137,7 +137,7 @@ class _Writer:
             heads = (*labels, phrases.base, phrases.ours, phrases.theirs)
             yield f'<section class="cells"><h2>{escape(phrases.cells)}</h2>'
             told = [row[skipped:] for row in rows]
-            yield from marks.table(heads[skipped:], told, caption=phrases.cells)
+            yield from marks.folded_table(heads[skipped:], told, caption=phrases.cells)
             yield "</section>"
 
     def _proposed(self, text: str | None, side: Side) -> str:

@@ -108,7 +108,7 @@ def _sections(redline: Redline, phrases: Phrases, skipped: int) -> Iterator[str]
         heads = (phrases.article, phrases.before, phrases.now, phrases.became)
         yield f'<section class="sections"><h2>{escape(phrases.sections)}</h2>'
         told = [row[skipped:] for row in rows]
-        yield from marks.table(heads[skipped:], told, caption=phrases.sections)
+        yield from marks.folded_table(heads[skipped:], told, caption=phrases.sections)
         yield "</section>"
 
 
@@ -129,7 +129,7 @@ def _cells(redline: Redline, phrases: Phrases, skipped: int) -> Iterator[str]:
     heads = (phrases.article, phrases.row, phrases.column, phrases.before, phrases.now)
     yield f'<section class="cells"><h2>{escape(phrases.cells)}</h2>'
     told = [row[skipped:] for row in rows]
-    yield from marks.table(heads[skipped:], told, caption=phrases.cells)
+    yield from marks.folded_table(heads[skipped:], told, caption=phrases.cells)
     yield "</section>"
 
 
