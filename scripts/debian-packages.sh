@@ -1,9 +1,10 @@
 #!/bin/sh
 # What the tests and checks need beyond Python: Debian's Chromium for the browser tests, LibreOffice to
 # open what is written for Word and Excel as somebody else's program does, fonts for
-# every script the product is shown in, gettext for collecting translations.
+# every script the product is shown in, gettext for collecting translations, Java for Spark.
 set -eu
 packages="chromium fonts-noto-core gettext libreoffice-writer-nogui libreoffice-calc-nogui"
+packages="$packages openjdk-17-jre-headless"
 missing=""
 for package in $packages; do
     if ! dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed'; then

@@ -2,12 +2,18 @@
 
 import io
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
+from bench import costing_model as model
 from python_calamine import CalamineWorkbook
 
 from commontable import cli
+from commontable.engines.costing import prices
+from commontable.engines.costing.costing import Costing
+from commontable.engines.costing.prices import bundled_index
+from commontable.engines.costing.real_terms import real_terms
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 ASKED = [
@@ -108,3 +114,73 @@ def test_bad_input_is_one_line_on_standard_error(
     told = capsys.readouterr()
     assert said in told.err
     assert told.out == ""
+
+
+REAL = [*ASKED, "--real", "2026-07"]
+
+
+def test_real_terms_are_the_costs_over_the_prices_of_their_year(data: dict, tmp_path: Path) -> None:
+    path = tmp_path / "real.json"
+    assert cli.main([*REAL, "--format", "json", "--output", str(path)]) == 0
+    told = json.loads(path.read_text())
+    real = told.pop("real_terms")
+    assert told | {"real_terms": None} == data
+    assert real["dollars_of"] == "2026-07"
+    assert [each["name"] for each in real["scenarios"]] == [
+        "Flat base", "Status quo", "Ours, U-7", "Theirs, E-12",
+    ]  # fmt: skip
+    nominal = [each["cost"] for each in (*data["baselines"], *data["offers"])]
+    for each, cost in zip(real["scenarios"], nominal, strict=True):
+        for cents, in_year, level in zip(each["cost"], cost, real["prices"], strict=True):
+            assert abs(cents - in_year * 1_000_000 / level) < 1 + in_year / 1_000_000
+    assert real["prices"] == sorted(real["prices"])
+    flat = real["scenarios"][0]
+    assert flat["against_first"][0] == 0
+    assert flat["against_first"][3] < 0  # the same pay buys less
+
+
+def test_months_that_are_assumed_are_said_in_the_text_and_the_workbook(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert cli.main(REAL) == 0
+    text = capsys.readouterr().out
+    assert "Cost in real terms, in dollars of July 2026" in text
+    assert "taken to rise by 2.5 % a year, as the contract's file assumes." in text
+    assert "By tenths, the worst-off first:" in text
+    path = tmp_path / "real.xlsx"
+    assert cli.main([*REAL, "--format", "xlsx", "--output", str(path)]) == 0
+    book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
+    cells = [row[0] for row in book.get_sheet_by_name("Real terms").to_python()]
+    assert "Taken home by an average worker, dollars of July 2026" in cells
+    assert any("not published yet" in cell for cell in cells)
+
+
+def test_a_month_never_published_is_said() -> None:
+    index = bundled_index()
+    assert date(2025, 10, 1) not in index.months
+    ago = Costing(model.census(5), model.contract(), years=2, engine="columns")
+    real = real_terms(ago, [ago.flat], index)
+    assert "The index was never published for October 2025" in real.remarks[0]
+    assert len(real.remarks) == 1
+
+
+@pytest.mark.parametrize(
+    ("month", "said"),
+    [
+        ("July", "--real: expected a month such as 2026-09; got 'July'"),
+        ("1890-01", "expected a base month with an index"),
+    ],
+)
+def test_a_month_that_cannot_be_had(
+    month: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main([*ASKED, "--real", month]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_without_the_series_it_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(prices, "find_spec", lambda _: None)
+    assert cli.main([*ASKED, "--real"]) == 2
+    assert "Install commontable[prices]" in capsys.readouterr().err

@@ -28,7 +28,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         description="Prices offers over a census, to the cent, beside the flat base and the status "
         "quo. The gap is measured from each further offer to the first.",
     )
-    parser.add_argument("census", type=Path, metavar="CENSUS", help=".csv, .parquet or .arrow")
+    parser.add_argument("census", metavar="CENSUS", help=".csv, .parquet or .arrow")
     parser.add_argument("--contract", type=Path, required=True, metavar="C.yaml")
     parser.add_argument(
         "--offer", type=Path, action="append", default=[], metavar="O.yaml", help="may be repeated"
@@ -37,8 +37,24 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--as-of", type=date.fromisoformat, metavar="DAY", help="of the census")
     parser.add_argument("--format", choices=FORMATS, default="text")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write here, not to the screen")
+    parser.add_argument(
+        "--real",
+        nargs="?",
+        const="",
+        metavar="MONTH",
+        help="real terms too, in dollars of a month such as 2026-09; the last published before the "
+        "first year, if left out. Needs commontable[prices]",
+    )
     parser.add_argument("--worker", metavar="ID", help="one worker's years, line by line, instead")
-    parser.add_argument("--engine", choices=("compiled", "columns"), default="compiled")
+    parser.add_argument(
+        "--engine",
+        choices=("compiled", "columns", "spark"),
+        default="compiled",
+        help="compiled; columns, without a compiler; spark, on a cluster: the same cents",
+    )
+    parser.add_argument(
+        "--master", metavar="URL", help="with spark: where it runs; this machine, if left out"
+    )
     parser.set_defaults(run=run)
 
 
@@ -64,18 +80,34 @@ def _written(args: argparse.Namespace) -> bytes:
     from commontable.engines.costing.census import read_census  # noqa: PLC0415
     from commontable.engines.costing.contract import read_contract, read_offer  # noqa: PLC0415
     from commontable.engines.costing.costing import Costing  # noqa: PLC0415
+    from commontable.engines.costing.prices import bundled_index  # noqa: PLC0415
     from commontable.engines.costing.result import as_data, cost  # noqa: PLC0415
 
     contract = read_contract(args.contract)
+    # A series that is not there is said before a census is read.
+    index = bundled_index() if args.real is not None else None
     offers = [read_offer(path) for path in args.offer]
     if args.years is not None and not 1 <= args.years <= 20:  # noqa: PLR2004 - as in a contract
         raise CostingError("--years", expected="1 to 20 years", got=str(args.years))
-    census = read_census(
-        args.census,
-        as_of=args.as_of or contract.census_as_of,
-        full_time_quarter_hours=contract.pay.full_time_quarter_hours,
-    )
-    costing = Costing(census, contract, years=args.years, engine=args.engine)
+    as_of = args.as_of or contract.census_as_of
+    if args.engine == "spark":
+        from commontable.engines.costing.cluster.spark import (  # noqa: PLC0415
+            LEFT_OUT,
+            costing_on_spark,
+        )
+
+        costing: Costing = costing_on_spark(
+            args.census, contract, master=args.master, as_of=as_of, years=args.years
+        )
+        remarks: tuple[str, ...] = (LEFT_OUT,)
+    else:
+        census = read_census(
+            Path(args.census),
+            as_of=as_of,
+            full_time_quarter_hours=contract.pay.full_time_quarter_hours,
+        )
+        costing = Costing(census, contract, years=args.years, engine=args.engine)
+        remarks = census.remarks
     if args.worker is not None:
         from commontable.engines.costing.contract import STATUS_QUO  # noqa: PLC0415
         from commontable.engines.costing.explanation import as_text as told  # noqa: PLC0415
@@ -83,11 +115,11 @@ def _written(args: argparse.Namespace) -> bytes:
 
         every = [STATUS_QUO, *offers]
         return "\n".join(told(explain(costing, each, args.worker)) for each in every).encode()
-    for remark in census.remarks:
+    for remark in remarks:
         sys.stderr.write(f"{remark}\n")
     if args.format in ("csv", "parquet"):
         return _cubes(costing, offers, args.format)
-    result = cost(costing, offers)
+    result = cost(costing, offers, detail=costing.holds, index=index, base=_month(args.real or ""))
     if args.format == "json":
         return (json.dumps(as_data(result), indent=1, ensure_ascii=False) + "\n").encode()
     if args.format == "xlsx":
@@ -102,6 +134,15 @@ def _written(args: argparse.Namespace) -> bytes:
     from commontable.engines.costing.text_page import as_text  # noqa: PLC0415
 
     return as_text(result).encode()
+
+
+def _month(said: str) -> date | None:
+    if not said:
+        return None
+    try:
+        return date.fromisoformat(f"{said}-01")
+    except ValueError:
+        raise CostingError("--real", expected="a month such as 2026-09", got=repr(said)) from None
 
 
 def _cubes(costing: "Costing", offers: "Sequence[Offer]", form: str) -> bytes:

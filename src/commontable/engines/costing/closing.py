@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from commontable.engines.costing.contract import Offer
-from commontable.engines.costing.costing import Costing, Priced, replace_terms
+from commontable.engines.costing.costing import Costing, Priced, Question, replace_terms
 from commontable.engines.costing.prepared import Prepared, prepare
 from commontable.engines.costing.terms import Term
 from commontable.engines.costing.wording import full
@@ -58,12 +58,14 @@ def gap(
 
     ``prepared`` is ``first`` held ready, where somebody has it already.
     """
-    ready = prepared or prepare(costing, first.offer)
     apart = [b - a for a, b in zip(first.costs(), second.costs(), strict=True)]
     total = sum(apart)
     changes: list[Change] = []
-    for taken, put in differences(first.offer, second.offer):
-        moved = ready.price(_changed(first.offer, taken, put)).total - first.total
+    pairs = differences(first.offer, second.offer)
+    changed = [_changed(first.offer, taken, put) for taken, put in pairs]
+    totals = _totals(costing, first.offer, changed, prepared)
+    for (taken, put), each in zip(pairs, totals, strict=True):
+        moved = each - first.total
         of_gap = (2 * moved * 1_000_000 + abs(total)) // (2 * abs(total)) if total else 0
         if total < 0:
             of_gap = -of_gap
@@ -81,11 +83,27 @@ def term_prices(
 
     ``prepared`` is the offer held ready, where somebody has it already.
     """
-    ready = prepared or prepare(costing, priced.offer)
+    terms = priced.offer.terms
+    without = [priced.offer.without(term.id) for term in terms]
+    totals = _totals(costing, priced.offer, without, prepared)
     prices = [
-        TermPrice(term, priced.total - ready.without(term.id).total) for term in priced.offer.terms
+        TermPrice(term, priced.total - total) for term, total in zip(terms, totals, strict=True)
     ]
     return sorted(prices, key=lambda price: -abs(price.cents))
+
+
+def _totals(
+    costing: Costing, offer: Offer, changed: Sequence[Offer], prepared: Prepared | None
+) -> list[int]:
+    """What each of the offers near ``offer`` costs, in cents."""
+    if not changed:
+        return []
+    if costing.holds:
+        ready = prepared or prepare(costing, offer)
+        return [ready.price(each).total for each in changed]
+    questions = [Question(each, broken_down=False) for each in changed]
+    costing.ahead(questions)
+    return [costing.answer(each).total for each in questions]
 
 
 def differences(first: Offer, second: Offer) -> list[tuple[tuple[Term, ...], tuple[Term, ...]]]:

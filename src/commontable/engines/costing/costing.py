@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Final
+from typing import ClassVar, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -60,6 +60,20 @@ class Priced:
         return sum(self.costs())
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """What may be asked of a costing: an offer over its years, or the year after them.
+
+    With ``held`` everything stays as on that day. ``broken_down`` asks for more than sums: for
+    who is grouped how.
+    """
+
+    offer: Offer
+    held: date | None = None
+    following: bool = False
+    broken_down: bool = True
+
+
 class Costing:
     """A census under a contract, ready for one offer after another.
 
@@ -96,51 +110,72 @@ class Costing:
     def count(self) -> int:
         return sum(part.count for part in self.parts)
 
+    holds: ClassVar[bool] = True
+    """Whether an offer can be held ready (``prepared``): all workers are in this process."""
+
     @cached_property
     def flat(self) -> Priced:
         """Everything as on the day before the first: the base of traditional costing."""
-        return self._priced(FLAT, self.time, held=day_before(self.contract.start), per_worker=True)
+        return self.answer(self.baselines[0], per_worker=True)
 
     @cached_property
     def status_quo(self) -> Priced:
         """No deal: steps, premium trend and dated terms of the contract go on."""
-        return self.price(STATUS_QUO, per_worker=True)
+        return self.answer(self.baselines[1], per_worker=True)
+
+    @property
+    def baselines(self) -> tuple[Question, Question, Question]:
+        """The flat base, the status quo, and the flat base in the year after the last."""
+        held = day_before(self.contract.start)
+        return Question(FLAT, held), Question(STATUS_QUO), Question(FLAT, held, following=True)
 
     def price(self, offer: Offer, *, per_worker: bool = False) -> Priced:
         """An offer over all years, to the cent."""
-        return self._priced(offer, self.time, held=None, per_worker=per_worker)
+        return self.answer(Question(offer), per_worker=per_worker)
 
     def plan(self, offer: Offer, part: int = 0) -> Plan:
         """An offer resolved for one part of the workers, to be explained or run elsewhere."""
-        terms = laid_over(self.contract, offer)
-        return plan_of(self.parts[part], self.contract, terms, self.time)
+        return self.plan_for(Question(offer), part)
+
+    def after(self, offer: Offer) -> Question:
+        """The year after the last at the last day's rates, held."""
+        end = add_years(self.contract.start, self.years)
+        return Question(offer, day_before(end), following=True, broken_down=False)
 
     def year_after(self, offer: Offer) -> Priced:
-        """The year after the last at the last day's rates, held: what the offer leaves behind."""
-        end = add_years(self.contract.start, self.years)
-        return self._priced(offer, self._following, held=day_before(end), per_worker=False)
+        """What the offer leaves behind: the price of the year after the last."""
+        return self.answer(self.after(offer))
 
     @cached_property
     def flat_after(self) -> Priced:
         """The flat base in the year after the last."""
-        held = day_before(self.contract.start)
-        return self._priced(FLAT, self._following, held=held, per_worker=False)
+        return self.answer(self.baselines[2])
 
     @cached_property
     def _following(self) -> Timeline:
         return timeline(self.contract.pay, add_years(self.contract.start, self.years), 1)
 
-    def _priced(
-        self, offer: Offer, time: Timeline, *, held: date | None, per_worker: bool
-    ) -> Priced:
-        terms = laid_over(self.contract, offer)
+    def ahead(self, questions: Iterable[Question]) -> None:
+        """What will be asked, for whoever answers many at once sooner; here nothing is done."""
+
+    def answer(self, question: Question, *, per_worker: bool = False) -> Priced:
+        """One scenario's price, to the cent."""
+        return self._priced(question, per_worker=per_worker)
+
+    def _priced(self, question: Question, *, per_worker: bool) -> Priced:
         plans: list[Plan] = []
         sums: list[Sums] = []
-        for workers in self.parts:
-            plan = plan_of(workers, self.contract, terms, time, held=held)
+        for part in range(len(self.parts)):
+            plan = self.plan_for(question, part)
             plans.append(plan)
             sums.append(run(plan, per_worker=per_worker, engine=self.engine, threads=self.threads))
-        return self.priced_of(offer, plans, sums)
+        return self.priced_of(question.offer, plans, sums)
+
+    def plan_for(self, question: Question, part: int = 0) -> Plan:
+        """A question resolved for one part of the workers."""
+        terms = laid_over(self.contract, question.offer)
+        time = self._following if question.following else self.time
+        return plan_of(self.parts[part], self.contract, terms, time, held=question.held)
 
     def priced_of(self, offer: Offer, plans: Sequence[Plan], sums: Sequence[Sums]) -> Priced:
         """The parts of the workers, each planned and summed, as one price of ``offer``."""

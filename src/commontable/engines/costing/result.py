@@ -8,12 +8,14 @@ from typing import Any
 
 from commontable.engines.costing.closing import Gap, TermPrice, gap, term_prices
 from commontable.engines.costing.components import COSTS
-from commontable.engines.costing.contract import Contract, Offer
-from commontable.engines.costing.costing import Costing, Priced, retro_pay
+from commontable.engines.costing.contract import STATUS_QUO, Contract, Offer
+from commontable.engines.costing.costing import Costing, Priced, Question, retro_pay
 from commontable.engines.costing.figures import Figures, figures, workers_paid
 from commontable.engines.costing.order import RULES, Applied, order_of_application
 from commontable.engines.costing.outcomes import Outcome, outcome
 from commontable.engines.costing.parity import RegionalRate, regional_parity
+from commontable.engines.costing.prices import PriceIndex
+from commontable.engines.costing.real_terms import Real, real_terms
 from commontable.engines.costing.wording import full
 
 BREAKDOWNS = ("union", "region", "facility", "classification")
@@ -46,15 +48,25 @@ class Result:
     gaps: tuple[Gap, ...]
     rules: tuple[str, ...]
     remarks: tuple[str, ...]
+    real: Real | None = None
 
 
 def cost(
-    costing: Costing, offers: Sequence[Offer], *, prices: bool = True, detail: bool = True
+    costing: Costing,
+    offers: Sequence[Offer],
+    *,
+    prices: bool = True,
+    detail: bool = True,
+    index: PriceIndex | None = None,
+    base: date | None = None,
 ) -> Result:
     """Price every offer and set them beside the baselines and each other.
 
     ``prices`` switches every single term off in turn; ``detail`` adds who gains and who loses.
+    ``index`` adds real terms, in dollars of the month ``base``.
     """
+    every = [STATUS_QUO, *offers]
+    costing.ahead([*costing.baselines, *map(Question, offers), *map(costing.after, every)])
     priced = [costing.price(offer, per_worker=detail) for offer in offers]
     scenarios = [_scenario(costing, each, priced, prices=prices, detail=detail) for each in priced]
     first = priced[:1]
@@ -75,7 +87,17 @@ def cost(
         gaps=tuple(gaps),
         rules=RULES,
         remarks=tuple(remarks),
+        real=_real(costing, priced, index, base),
     )
+
+
+def _real(
+    costing: Costing, priced: Sequence[Priced], index: PriceIndex | None, base: date | None
+) -> Real | None:
+    if index is None:
+        return None
+    every = [costing.flat, costing.status_quo, *priced]
+    return real_terms(costing, every, index, base=base)
 
 
 def _scenario(
@@ -143,8 +165,21 @@ def as_data(result: Result) -> dict[str, Any]:
             }
             for each in result.gaps
         ],
+        "real_terms": _real_data(result.real),
         "order_of_application": list(result.rules),
         "remarks": list(result.remarks),
+    }
+
+
+def _real_data(real: Real | None) -> dict[str, Any] | None:
+    if real is None:
+        return None
+    return {
+        "dollars_of": f"{real.base:%Y-%m}",
+        "prices": list(real.prices),
+        "source": real.source,
+        "scenarios": [asdict(each) for each in real.scenarios],
+        "remarks": list(real.remarks),
     }
 
 

@@ -12,6 +12,7 @@ from commontable.engines.costing.amounts import (
 )
 from commontable.engines.costing.closing import Gap
 from commontable.engines.costing.outcomes import Outcome
+from commontable.engines.costing.real_terms import Real
 from commontable.engines.costing.result import Result, Scenario
 from commontable.engines.costing.wording import full
 
@@ -21,6 +22,8 @@ _NO: Final = "no new money"
 def as_text(result: Result) -> str:
     """The whole result as text, lines of at most about 120 columns where the words allow it."""
     blocks = [_head(result), _summary(result)]
+    if result.real is not None:
+        blocks.append(_real(result.real))
     blocks += [_gap(each) for each in result.gaps]
     for scenario in result.scenarios:
         blocks += [_scenario(scenario, result)]
@@ -104,6 +107,38 @@ def _summary(result: Result) -> str:
         ),
     ]
     return "\n\n".join(table for table in tables if table)
+
+
+def _real(real: Real) -> str:
+    years = [f"year {year}" for year in range(1, len(real.prices) + 1)]
+    month = f"{real.base:%B %Y}"
+    tables = [
+        _table(
+            f"Cost in real terms, in dollars of {month}",
+            ["", *years, "term"],
+            [
+                [each.name, *map(whole_dollars, each.cost), whole_dollars(sum(each.cost))]
+                for each in real.scenarios
+            ],
+        ),
+        _table(
+            f"Taken home by an average worker, in dollars of {month}, and against the flat base's "
+            "first year",
+            ["", *(name for year in years for name in (year, "against"))],
+            [
+                [each.name]
+                + [
+                    cell
+                    for home, against in zip(each.taken_home, each.against_first, strict=True)
+                    for cell in (whole_dollars(home), short_percent(against))
+                ]
+                for each in real.scenarios
+            ],
+        ),
+    ]
+    prices = ", ".join(map(short_percent, real.prices))
+    said = [f"Prices over {month}, by year: {prices} ({real.source}).", *real.remarks]
+    return "\n\n".join([*tables, "\n".join(f"  {each}" for each in said)])
 
 
 def _gap(each: Gap) -> str:
@@ -198,6 +233,10 @@ def _outcome(each: Outcome) -> str:
     )
     worst = f"  The worst-off tenth: {dollars(each.worst_tenth_average)} on average;"
     lines = [told, f"{worst} all from {dollars(each.worst)} to {dollars(each.best)}."]
+    tenths = ", ".join(
+        f"{whole_dollars(low)} to {whole_dollars(high)}" for low, high in each.tenths
+    )
+    lines.append(f"  By tenths, the worst-off first: {tenths}.")
     if each.losers:
         named = ", ".join(f"{many:,} {job} in {region}" for job, region, many in each.losers[:6])
         more = f" and {len(each.losers) - 6} more" if len(each.losers) > 6 else ""  # noqa: PLR2004

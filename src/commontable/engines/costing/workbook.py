@@ -10,6 +10,7 @@ import xlsxwriter
 from commontable.engines.costing.amounts import rate
 from commontable.engines.costing.closing import Gap
 from commontable.engines.costing.live.workbook import Live, add_live_sheets
+from commontable.engines.costing.real_terms import Real
 from commontable.engines.costing.result import Result, Scenario
 from commontable.engines.costing.wording import full
 
@@ -26,6 +27,8 @@ def as_workbook(result: Result, live: Live | None = None) -> bytes:
     with xlsxwriter.Workbook(sink, {"in_memory": True}) as book:
         sheets = _Sheets(book)
         _summary(sheets, result)
+        if result.real is not None:
+            _real(sheets, result.real)
         for place, each in enumerate(result.gaps, 1):
             _gap(sheets, f"Gap {place}", each)
         for place, scenario in enumerate(result.scenarios, 1):
@@ -124,6 +127,39 @@ def _summary(sheets: _Sheets, result: Result) -> None:
     )
 
 
+def _real(sheets: _Sheets, real: Real) -> None:
+    years = [f"Year {year}" for year in range(1, len(real.prices) + 1)]
+    month = f"{real.base:%B %Y}"
+    sheets.begin("Real terms")
+    for title, cents in (
+        (f"Cost, dollars of {month}", [each.cost for each in real.scenarios]),
+        (f"Cost a worker, dollars of {month}", [each.per_worker for each in real.scenarios]),
+        (
+            f"Taken home by an average worker, dollars of {month}",
+            [each.taken_home for each in real.scenarios],
+        ),
+    ):
+        sheets.table(
+            title,
+            ["", *years],
+            [
+                [each.name, *map(_dollars, row)]
+                for each, row in zip(real.scenarios, cents, strict=True)
+            ],
+        )
+    sheets.table(
+        "Taken home against the flat base's first year, percent",
+        ["", *years],
+        [[each.name, *map(_percent, each.against_first)] for each in real.scenarios],
+    )
+    sheets.table(
+        f"Prices over {month}, percent of them",
+        ["", *years],
+        [[real.source, *map(_percent, real.prices)]],
+    )
+    sheets.table("Remarks", [""], [[remark] for remark in real.remarks])
+
+
 def _gap(sheets: _Sheets, name: str, each: Gap) -> None:
     sheets.begin(name)
     rows: list[list[Cell]] = [
@@ -173,6 +209,25 @@ def _scenario(sheets: _Sheets, name: str, scenario: Scenario, count: int) -> Non
             ]
             for each in scenario.outcomes
         ],
+    )
+    for each in scenario.outcomes:
+        sheets.table(
+            f"Taken home over the term against {each.against}, by tenths of the workers",
+            ["", *(f"Tenth {place}" for place in range(1, len(each.tenths) + 1))],
+            [
+                ["least", *(_dollars(low) for low, _ in each.tenths)],
+                ["most", *(_dollars(high) for _, high in each.tenths)],
+            ],
+        )
+        sheets.table(
+            f"Who loses against {each.against}",
+            ["Job", "Region", "Workers"],
+            [list(row) for row in each.losers],
+        )
+    sheets.table(
+        "Paid late, as retro pay",
+        ["Term", "Dollars"],
+        [[ident, _dollars(cents)] for ident, cents in scenario.retro.items()],
     )
     sheets.table(
         "The same job in different regions, highest step",

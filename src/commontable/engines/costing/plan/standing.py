@@ -1,6 +1,6 @@
 """Which terms stand, from which day, and whom each means: shared by everything that resolves."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -144,6 +144,21 @@ class Seen:
             if term.kind.name == "schedule":
                 for dimension in ("classification", "region"):
                     self._known[dimension] |= term.scope.names(dimension) or set()
+
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """Each scope once, in the order of the terms."""
+        return tuple(dict.fromkeys(meant_by(term) for term in self._terms))
+
+    @property
+    def met(self) -> frozenset[Scope]:
+        return frozenset(self._met)
+
+    def told(self, known: Mapping[str, Iterable[str]], met: Iterable[Scope]) -> None:
+        """What somebody else saw: the names of each dimension, the scopes that met a worker."""
+        for name, values in known.items():
+            self._known[name] |= set(values)
+        self._met |= set(met)
 
     def look(self, workers: Workers) -> None:
         for name, values in workers.known_values().items():
