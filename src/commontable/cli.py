@@ -35,6 +35,7 @@ COMMANDS = (
     Command("pricing", "commontable.config.commands:pricing", "the process that prices offers"),
     Command("compare", "engine:compare", "the redline of two texts, without any database"),
     Command("document", "engine:document", "what a file of a contract or proposal says"),
+    Command("read", "engine:read", "the facts of an update or a letter, each with its place"),
     Command("cost", "engine:cost", "what offers are worth over a census, without any database"),
     Command("create coalition", "django:create_coalition", "a coalition and its first invitation"),
     Command("remove second factor", "django:remove_second_factor", "for who lost phone and codes"),
