@@ -53,6 +53,7 @@ _MEANS_A_DAY = re.compile(
     r"|of|for|opens?|closes?|next|week|dates?)|[(:•]|^|\n|\d/\d{1,2}(?:,|,? and| &)) ?$",
     re.IGNORECASE,
 )
+_IS_A_DAY = re.compile(rf" ?\({WEEKDAY}\)|,? (?:at|@|from) \d{{1,2}}(?!\d)", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"(?P<dash> ?--? ?)|(?P<to> (?:to|through|thru|until|till|thro) )|(?P<both>, ?(?:and |& "
     r"|or )?| (?:and|&|or|plus) |&)",
@@ -166,7 +167,8 @@ def _slashed(match: re.Match[str], text: str) -> Run | None:
         return None
     if not year:
         before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
-        if not match["weekday"] and not _MEANS_A_DAY.search(before):
+        said = match["weekday"] or _MEANS_A_DAY.search(before) or _IS_A_DAY.match(text, match.end())
+        if not said:
             return None
     swapped = first > _MOST_MONTH >= second
     if swapped and not year:

@@ -15,30 +15,8 @@ from commontable.engines.reading.facts.numbers import (
     amount,
     bound_before,
 )
+from commontable.engines.reading.facts.people import PEOPLE
 
-_PEOPLE = (
-    r"(?:members?|workers?|employees?|nurses?|RNs?|LVNs?|LPNs?|CNAs?|caregivers?|people"
-    r"|persons?|staff(?:ers)?|stewards?"
-    r"|delegates?|teachers?|educators?|drivers?|professionals?|therapists?|pharmacists?"
-    r"|technologists?|technicians?|techs?"
-    r"|assistants?|clerks?|cooks?|janitors?|housekeepers?|colleagues?|co-?workers?|siblings?"
-    r"|activists?|leaders?|volunteers?"
-    r"|supporters?|attendees?|participants?|strikers?|picketers?|unionists?|organizers?"
-    r"|participants|doctors?|physicians?"
-    r"|aides?|cleaners?|operators?|mechanics?|engineers?|warehouse workers|cashiers?"
-    r"|bargainers?|negotiators?|folks"
-    r"|voters?|signers?|marchers?|allies|counselors?|psychologists?|dietitians?|optometrists?"
-    r"|librarians?|faculty"
-    r"|lecturers?|practitioners?|providers?|specialists?|apprentices|trainees|retirees|interns"
-    r"|paramedics|EMTs|electricians?|machinists?|carpenters|plumbers|writers|actors"
-    r"|journalists?|pilots|attendants?|dispatchers?|firefighters|professors|researchers"
-    r"|postdocs|guards|officers|welders|farmworkers|receptionists"
-    r"|schedulers|coders|transporters|dishwashers|servers|bartenders|phlebotomists"
-    r"|coordinators|analysts|social workers|custodians?|paraeducators?|baristas?|porters?|team"
-    r" members|brothers and sisters|men and women|hands"
-    r"|representatives?|reps|captains?|hires?|positions?(?= lost)|jobs?(?= lost)|of us|of you"
-    r"|of our members)\b"
-)
 _MODIFIERS = (
     r"(?:(?!(?:and|or|to|of|the|in|at|for|by|on|with|from|than|percent|per|days?|hours?|years?"
     r"|weeks?|months?|minutes?|miles|dollars?|cents?|times"
@@ -46,11 +24,11 @@ _MODIFIERS = (
     r"|\([A-Za-z]{2,10}\) )){0,7}?"
 )
 _COUNT = re.compile(
-    rf"(?<![\w$#:/.,-])(?P<from>{FIGURES}|{WORDS})(?P<scale>{SCALE})?(?:(?: ?- ?| to | or"
-    rf" )(?P<to>{FIGURES}))?(?P<plus>\+| plus| or more)?"
+    rf"(?P<between>(?<=\bbetween ))?(?<![\w$#:/.,-])(?P<from>{FIGURES}|{WORDS})(?P<scale>{SCALE})?"
+    rf"(?:(?: ?- ?| to | or |(?(between) and |(?!)))(?P<to>{FIGURES}))?(?P<plus>\+| plus| or more)?"
     rf"(?P<rest>(?: of (?:our |the |its |their )(?:[\w'-]{{1,20}} ){{0,2}}| (?:of our )?"
-    rf"|-)(?:{_MODIFIERS})(?P<who>{_PEOPLE})|[- ]strong\b)"
-    rf"(?!-|'s? [a-z]| (?:per|each|a|an) (?:{_PEOPLE}|shift|unit|hour|table)| (?:offices?"
+    rf"|-)(?:{_MODIFIERS})(?P<who>{PEOPLE})|[- ]strong\b)"
+    rf"(?!-|'s? [a-z]| (?:per|each|a|an) (?:{PEOPLE}|shift|unit|hour|table)| (?:offices?"
     rf"|lounges?)\b| (?:to|for|per)(?: every)? \d)",
     re.IGNORECASE,
 )
