@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commontable.bargaining.gap_charts import dumbbells_of, trends_of
+from commontable.bargaining.hooks import Appraisal, Worth, appraisals_of
 from commontable.bargaining.models import Table
 from commontable.bargaining.selectors.board import Row, board_of
 from commontable.bargaining.selectors.gaps import gap_board_of
@@ -33,11 +34,30 @@ class Group:
 
     label: str
     rows: list[Row]
+    worths: Worths
 
     @property
     def html(self) -> SafeString:
         """Its rows, one after the other."""
-        return SafeString("".join(shown(row) for row in self.rows))
+        return SafeString("".join(shown(row, self.worths.of(row)) for row in self.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Worths:
+    """What the tables' positions are worth, by table; ``column`` says whether rows have a cell."""
+
+    appraisals: Mapping[int, Appraisal]
+
+    @property
+    def column(self) -> bool:
+        return any(one.has_issues for one in self.appraisals.values())
+
+    def of(self, row: Row) -> Worth | None:
+        """The row's cell; None where there is no such column."""
+        if not self.column:
+            return None
+        appraisal = self.appraisals.get(row.table.pk)
+        return (appraisal.by_issue.get(row.issue.pk) if appraisal else None) or Worth()
 
 
 def _words(cell: Cell) -> str:
@@ -122,19 +142,22 @@ def _heading(row: Row, group: str) -> str:
             return ""
 
 
-def _grouped(rows: Iterable[Row], asked: Asked) -> list[Group]:
+def _grouped(rows: Iterable[Row], asked: Asked, worths: Worths) -> list[Group]:
     groups: dict[str, list[Row]] = {}
     for row in sorted(rows, key=_order(asked.sort)):
         groups.setdefault(_heading(row, asked.group), []).append(row)
-    return [Group(label, of_group) for label, of_group in groups.items()]
+    return [Group(label, of_group, worths) for label, of_group in groups.items()]
 
 
 def _context(request: ActorRequest, tables: list[Table], *, group: str) -> dict[str, Any]:
     asked = Asked.of(request, group=group)
     rows = board_of(request.actor, tables)
     shown = [row for row in rows if asked.wants(row)]
+    worths = Worths(appraisals_of(request.actor, tables))
     return {
-        "groups": _grouped(shown, asked),
+        "groups": _grouped(shown, asked, worths),
+        "worths": worths,
+        "appraisals": list(worths.appraisals.values()),
         "asked": asked,
         "total": len(rows),
         "shown": len(shown),
@@ -200,9 +223,12 @@ def gaps(request: ActorRequest, table_id: int) -> HttpResponse:
     """How far apart the sides are, per issue, region and year, and how that went."""
     table = get_table(request.actor, table_id)
     found = gap_board_of(request.actor, table)
+    appraisals = appraisals_of(request.actor, [table])
+    worth = appraisals[table.pk].by_issue if table.pk in appraisals else {}
     issues = [
         {
             "gap": issue_gap,
+            "worth": worth.get(issue_gap.issue.pk),
             "dumbbells": dumbbells_of(issue_gap),
             "trends": trends_of(issue_gap, found.occasions),
         }
@@ -211,6 +237,7 @@ def gaps(request: ActorRequest, table_id: int) -> HttpResponse:
     context = {
         "table": table,
         "issues": issues,
+        "appraisals": list(appraisals.values()),
         "may_pass": may(request.actor, Right.PROPOSE, union_id=table.union_id, table_id=table.pk),
         "may_record": may(request.actor, Right.RECORD, union_id=table.union_id, table_id=table.pk),
     }

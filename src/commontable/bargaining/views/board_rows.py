@@ -14,6 +14,7 @@ from django.template import engines
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from commontable.bargaining.hooks import Worth
 from commontable.bargaining.models import Proposal
 from commontable.bargaining.selectors.board import Row
 from commontable.bargaining.selectors.kept import Kept
@@ -24,24 +25,24 @@ KEPT_ROWS_SHOWN: Kept[Hashable, SafeString] = Kept(at_most=8000)
 ROW = "bargaining/board.html#row"
 
 # By language; as long as the row itself is kept.
-_of_row: WeakKeyDictionary[Row, tuple[str | None, SafeString]] = WeakKeyDictionary()
+_of_row: WeakKeyDictionary[Row, tuple[str | None, Worth | None, SafeString]] = WeakKeyDictionary()
 
 
-def shown(row: Row) -> SafeString:
-    """The row's ``<tr>``, from the template's own partial."""
-    language, html = _of_row.get(row, (None, None))
-    if html is None or language != get_language():
-        html = _shown(row)
-        _of_row[row] = (get_language(), html)
+def shown(row: Row, worth: Worth | None = None) -> SafeString:
+    """The row's ``<tr>``, from the template's own partial; ``worth`` where there is such a cell."""
+    language, priced, html = _of_row.get(row, (None, None, None))
+    if html is None or language != get_language() or priced != worth:
+        html = _shown(row, worth)
+        _of_row[row] = (get_language(), worth, html)
     return html
 
 
-def _shown(row: Row) -> SafeString:
-    key = _shows(row)
+def _shown(row: Row, worth: Worth | None) -> SafeString:
+    key = (_shows(row), worth)
     kept = KEPT_ROWS_SHOWN.get(key)
     if kept is not None:
         return kept
-    written = SafeString(engines["django"].get_template(ROW).render({"row": row}))
+    written = SafeString(engines["django"].get_template(ROW).render({"row": row, "worth": worth}))
     KEPT_ROWS_SHOWN.keep(key, written)
     return written
 
