@@ -8,6 +8,7 @@ from dataclasses import replace
 import pymupdf
 import pytest
 
+from browser.paper import faults_on_paper
 from commontable.engines.sheets import (
     Paper,
     Row,
@@ -51,6 +52,14 @@ def test_every_row_stands_whole_on_one_page_as_the_sheet_has_it(paper: Paper) ->
     ]
     assert [len(places) for places in on] == [1] * 60
     assert on == sorted(on)
+
+
+@pytest.mark.parametrize("paper", Paper)
+def test_drawn_no_page_is_blank_and_no_word_off_the_paper_unseen_or_under_another(
+    paper: Paper,
+) -> None:
+    view = since(sheet(issues=30), sheet(issues=25))
+    assert faults_on_paper(as_pdf(view, paper=paper)) == []
 
 
 def test_heads_are_repeated_pages_numbered_and_a_group_never_ends_a_page() -> None:

@@ -29,6 +29,7 @@ th, td { border: 1px solid var(--line); padding: .2rem .5rem; text-align: start;
   vertical-align: top; font-weight: normal; }
 thead th { font-weight: bold; }
 .sides { width: 100%; table-layout: fixed; }
+.sides td > p { margin-block: .25rem; }
 .wide { overflow-x: auto; }
 .narrow { display: none; }
 details { margin-block: .5rem; }
