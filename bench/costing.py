@@ -131,12 +131,13 @@ def _futures(report: Report, costing: Costing, offer: Offer) -> None:
         f"  cohorts of those who stay and are hired, priced: {time.perf_counter() - began:.2f} s"
     )
     by_workers(costing, offer, Assumptions(), runs=2, priced=ready)  # compiled before it is timed
-    for what, draw, limit in (
-        ("1,000 futures of parameters", by_parameters, 1),
-        ("1,000 futures of each worker", by_workers, 5),
+    for what, draw, runs, limit in (
+        ("1,000 futures of parameters", by_parameters, 1_000, 1),
+        ("10,000 futures of parameters", by_parameters, 10_000, None),
+        ("1,000 futures of each worker", by_workers, 1_000, 5),
     ):
         began = time.perf_counter()
-        draw(costing, offer, Assumptions(), runs=1_000, priced=ready)
+        draw(costing, offer, Assumptions(), runs=runs, priced=ready)
         report.figure(what, time.perf_counter() - began, "s", limit=limit)
 
 

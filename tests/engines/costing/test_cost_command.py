@@ -184,3 +184,46 @@ def test_without_the_series_it_says_what_to_install(
     monkeypatch.setattr(prices, "find_spec", lambda _: None)
     assert cli.main([*ASKED, "--real"]) == 2
     assert "Install commontable[prices]" in capsys.readouterr().err
+
+
+FUTURES = [*ASKED, "--futures", "200", "--seed", "3"]
+
+
+def test_futures_of_each_offer_with_their_model_and_chances(data: dict, tmp_path: Path) -> None:
+    path = tmp_path / "futures.json"
+    assert cli.main([*FUTURES, "--format", "json", "--output", str(path)]) == 0
+    told = json.loads(path.read_text())
+    futures = told.pop("futures")
+    assert told | {"futures": []} == data
+    assert [each["offer"] for each in futures] == ["Ours, U-7", "Theirs, E-12"]
+    for each, offer in zip(futures, data["offers"], strict=True):
+        assert (each["runs"], each["seed"]) == (200, 3)
+        assert len(each["dollars"]) == len(each["real_dollars"]) == 5  # four years and the term
+        assert all(fan == sorted(fan) for fan in each["dollars"])
+        chances = each["chance_of_more_than"]
+        assert list(chances) == ["Flat base", "Status quo", "Ours, U-7", "Theirs, E-12"]
+        assert 0 <= chances[offer["name"]] <= 1_000_000
+        assert "leave in a year" in each["model"]
+    # Only theirs has a lower scale for who is hired later.
+    assert futures[0]["lower_tier"] == [0, 0, 0, 0]
+    assert futures[1]["lower_tier"] == sorted(futures[1]["lower_tier"])
+    assert futures[1]["lower_tier"][3] > 200_000
+
+
+def test_futures_in_the_text_and_the_workbook(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert cli.main(FUTURES) == 0
+    text = capsys.readouterr().out
+    assert "Theirs, E-12: 200 futures from seed 3" in text
+    assert "The chance that it costs more than Flat base" in text
+    path = tmp_path / "futures.xlsx"
+    assert cli.main([*FUTURES, "--format", "xlsx", "--output", str(path)]) == 0
+    book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
+    cells = [row[0] for row in book.get_sheet_by_name("Futures").to_python()]
+    assert sum("leave in a year" in cell for cell in cells) == 2
+
+
+def test_too_many_futures_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([*ASKED, "--futures", "1000000"]) == 2
+    assert "futures: expected 1 to 100,000 runs; got 1000000" in capsys.readouterr().err

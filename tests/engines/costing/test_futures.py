@@ -104,3 +104,57 @@ def test_philox_gives_the_published_words(ready: Any) -> None:
 def test_shares_that_are_percents_are_refused() -> None:
     with pytest.raises(CostingError, match=r"Write 0\.08 for eight percent"):
         Assumptions(turnover=8)
+
+
+def test_ten_thousand_runs_are_the_first_thousand_and_more(ready: tuple[Costing, Offer]) -> None:
+    costing, offer = ready
+    priced = cohorts(costing, offer)
+    many_runs = by_parameters(costing, offer, Assumptions(), runs=10_000, seed=2, priced=priced)
+    fewer = by_parameters(costing, offer, Assumptions(), runs=1_000, seed=2, priced=priced)
+    assert (many_runs.dollars[:1_000] == fewer.dollars).all()
+    assert (many_runs.real[:1_000] == fewer.real).all()
+    middle = fewer.fans()[-1].dollars[2]
+    assert many_runs.chance_above(middle) == pytest.approx(0.5, abs=0.05)
+
+
+def test_seats_that_stay_empty_cost_nothing_and_are_no_part_of_a_share(
+    ready: tuple[Costing, Offer],
+) -> None:
+    costing, offer = ready
+    calm = {"turnover": 0.2, "turnover_spread": 0, "overtime_spread": 0, "medical_spread": 0}
+    priced = cohorts(costing, offer)
+
+    def drawn(replaced: float) -> Any:
+        assumed = Assumptions(**calm, replaced=replaced)
+        return by_parameters(costing, offer, assumed, runs=1, priced=priced)
+
+    every, half, none = drawn(1), drawn(0.5), drawn(0)
+    assert every.totals[0] > half.totals[0] > none.totals[0]
+    assert half.totals[0] * 2 == pytest.approx(every.totals[0] + none.totals[0], abs=3)
+    assert not none.lower_tier.any()
+    stayed = np.exp(-0.2 * 2)
+    filled = stayed + 0.5 * (1 - stayed)
+    assert half.lower_tier[0, 1] == pytest.approx(0.5 * (1 - stayed) / filled)
+    assert "50% of them are replaced at once" in half.model
+    with pytest.raises(CostingError, match="every seat is filled"):
+        by_workers(costing, offer, Assumptions(replaced=0.5), runs=1)
+
+
+def test_prices_change_what_dollars_buy_and_not_how_many_there_are(
+    ready: tuple[Costing, Offer],
+) -> None:
+    costing, offer = ready
+    priced = cohorts(costing, offer)
+    dear = Assumptions(inflation=0.1, inflation_spread=0)
+    calm = Assumptions(inflation=0, inflation_spread=0)
+    one, other = (
+        by_parameters(costing, offer, each, runs=50, priced=priced) for each in (dear, calm)
+    )
+    assert (one.dollars == other.dollars).all()
+    assert (other.real == other.dollars).all()
+    for year in (0, 1):
+        middle = one.dollars[:, year] / 1.1 ** (year + 0.5)
+        assert np.abs(one.real[:, year] - middle).max() <= 1
+    assert one.fans(real=True)[0].dollars < one.fans()[0].dollars
+    varied = by_parameters(costing, offer, Assumptions(), runs=50, priced=priced)
+    assert len(np.unique(varied.prices[:, 1])) == 50

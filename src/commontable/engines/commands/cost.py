@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "xlsx", "pdf", "csv", "parquet")
 _BINARY = ("xlsx", "pdf", "parquet")
 _FAILED = 2
+_TWO_RUNS = "Draw futures for a part of the census, without --engine spark."
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -45,6 +46,15 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="real terms too, in dollars of a month such as 2026-09; the last published before the "
         "first year, if left out. Needs commontable[prices]",
     )
+    parser.add_argument(
+        "--futures",
+        type=int,
+        default=0,
+        metavar="RUNS",
+        help="draw so many futures of each offer, such as 1000: who leaves, overtime, medical "
+        "trend, prices",
+    )
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="of the futures")
     parser.add_argument("--worker", metavar="ID", help="one worker's years, line by line, instead")
     parser.add_argument(
         "--engine",
@@ -119,7 +129,19 @@ def _written(args: argparse.Namespace) -> bytes:
         sys.stderr.write(f"{remark}\n")
     if args.format in ("csv", "parquet"):
         return _cubes(costing, offers, args.format)
-    result = cost(costing, offers, detail=costing.holds, index=index, base=_month(args.real or ""))
+    if args.futures and not costing.holds:
+        raise CostingError(
+            "--futures", expected="an engine in this process", got="spark", fix=_TWO_RUNS
+        )
+    result = cost(
+        costing,
+        offers,
+        detail=costing.holds,
+        index=index,
+        base=_month(args.real or ""),
+        runs=args.futures,
+        seed=args.seed,
+    )
     if args.format == "json":
         return (json.dumps(as_data(result), indent=1, ensure_ascii=False) + "\n").encode()
     if args.format == "xlsx":

@@ -6,11 +6,14 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from commontable.engines.costing.amounts import WHOLE, half_up
 from commontable.engines.costing.closing import Gap, TermPrice, gap, term_prices
 from commontable.engines.costing.components import COSTS
 from commontable.engines.costing.contract import STATUS_QUO, Contract, Offer
 from commontable.engines.costing.costing import Costing, Priced, Question, retro_pay
 from commontable.engines.costing.figures import Figures, figures, workers_paid
+from commontable.engines.costing.futures.assumptions import Assumptions
+from commontable.engines.costing.futures.drawn import QUANTILES, Futures, by_parameters
 from commontable.engines.costing.order import RULES, Applied, order_of_application
 from commontable.engines.costing.outcomes import Outcome, outcome
 from commontable.engines.costing.parity import RegionalRate, regional_parity
@@ -49,6 +52,7 @@ class Result:
     rules: tuple[str, ...]
     remarks: tuple[str, ...]
     real: Real | None = None
+    futures: tuple[Futures, ...] = ()
 
 
 def cost(
@@ -59,11 +63,14 @@ def cost(
     detail: bool = True,
     index: PriceIndex | None = None,
     base: date | None = None,
+    runs: int = 0,
+    seed: int = 1,
 ) -> Result:
     """Price every offer and set them beside the baselines and each other.
 
     ``prices`` switches every single term off in turn; ``detail`` adds who gains and who loses.
-    ``index`` adds real terms, in dollars of the month ``base``.
+    ``index`` adds real terms, in dollars of the month ``base``; ``runs`` so many futures of each
+    offer, drawn from ``seed``.
     """
     every = [STATUS_QUO, *offers]
     costing.ahead([*costing.baselines, *map(Question, offers), *map(costing.after, every)])
@@ -88,6 +95,10 @@ def cost(
         rules=RULES,
         remarks=tuple(remarks),
         real=_real(costing, priced, index, base),
+        futures=tuple(
+            by_parameters(costing, offer, Assumptions(), runs=runs, seed=seed)
+            for offer in (offers if runs else ())
+        ),
     )
 
 
@@ -166,6 +177,7 @@ def as_data(result: Result) -> dict[str, Any]:
             for each in result.gaps
         ],
         "real_terms": _real_data(result.real),
+        "futures": [_future_data(each, result) for each in result.futures],
         "order_of_application": list(result.rules),
         "remarks": list(result.remarks),
     }
@@ -181,6 +193,29 @@ def _real_data(real: Real | None) -> dict[str, Any] | None:
         "scenarios": [asdict(each) for each in real.scenarios],
         "remarks": list(real.remarks),
     }
+
+
+def _future_data(each: Futures, result: Result) -> dict[str, Any]:
+    return {
+        "offer": each.offer,
+        "runs": len(each.dollars),
+        "seed": each.seed,
+        "model": each.model,
+        "quantiles": list(QUANTILES),
+        "dollars": [list(fan.dollars) for fan in each.fans()],
+        "real_dollars": [list(fan.dollars) for fan in each.fans(real=True)],
+        "chance_of_more_than": {
+            name: round(each.chance_above(dollars) * WHOLE)
+            for name, dollars in marks(result).items()
+        },
+        "lower_tier": [round(share * WHOLE) for share in each.lower_tier_by_year()],
+    }
+
+
+def marks(result: Result) -> dict[str, int]:
+    """Whole dollars that futures are held against: what each scenario was priced at."""
+    every = [*result.baselines, *(each.figures for each in result.scenarios)]
+    return {each.name: half_up(each.total, 100) for each in every}
 
 
 def _figures(each: Figures) -> dict[str, Any]:

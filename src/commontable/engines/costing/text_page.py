@@ -11,9 +11,10 @@ from commontable.engines.costing.amounts import (
     whole_dollars,
 )
 from commontable.engines.costing.closing import Gap
+from commontable.engines.costing.futures.drawn import QUANTILES, Futures
 from commontable.engines.costing.outcomes import Outcome
 from commontable.engines.costing.real_terms import Real
-from commontable.engines.costing.result import Result, Scenario
+from commontable.engines.costing.result import Result, Scenario, marks
 from commontable.engines.costing.wording import full
 
 _NO: Final = "no new money"
@@ -25,6 +26,7 @@ def as_text(result: Result) -> str:
     if result.real is not None:
         blocks.append(_real(result.real))
     blocks += [_gap(each) for each in result.gaps]
+    blocks += [_future(each, result) for each in result.futures]
     for scenario in result.scenarios:
         blocks += [_scenario(scenario, result)]
     blocks.append("Order of application\n" + "\n".join(f"  {rule}" for rule in result.rules))
@@ -154,6 +156,35 @@ def _gap(each: Gap) -> str:
         f"From {each.first} to {each.second}: {total} ({apart}). What closes it",
         ["change one term", "moves", "of the gap"],
         rows,
+    )
+
+
+def _future(each: Futures, result: Result) -> str:
+    years = [f"year {year}" for year in range(1, len(result.years) + 1)]
+    shares = [*each.lower_tier_by_year(), None]
+    rows = [
+        [
+            name,
+            *(whole_dollars(100 * dollars) for dollars in fan.dollars),
+            "" if share is None else f"{share:.1%}",
+        ]
+        for name, fan, share in zip([*years, "term"], each.fans(), shares, strict=True)
+    ]
+    over = "; ".join(
+        f"{name} ({whole_dollars(100 * dollars)}): {each.chance_above(dollars):.1%}"
+        for name, dollars in marks(result).items()
+    )
+    return "\n".join(
+        [
+            _table(
+                f"{each.offer}: {len(each.dollars):,} futures from seed {each.seed}, so many "
+                "percent of them cost no more than",
+                ["", *(f"{quantile} %" for quantile in QUANTILES), "on the lower scale"],
+                rows,
+            ),
+            f"  The chance that it costs more than {over}.",
+            f"  {each.model}",
+        ]
     )
 
 

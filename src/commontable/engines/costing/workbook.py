@@ -9,9 +9,10 @@ import xlsxwriter
 
 from commontable.engines.costing.amounts import rate
 from commontable.engines.costing.closing import Gap
+from commontable.engines.costing.futures.drawn import QUANTILES
 from commontable.engines.costing.live.workbook import Live, add_live_sheets
 from commontable.engines.costing.real_terms import Real
-from commontable.engines.costing.result import Result, Scenario
+from commontable.engines.costing.result import Result, Scenario, marks
 from commontable.engines.costing.wording import full
 
 type Cell = str | Decimal | int
@@ -29,6 +30,8 @@ def as_workbook(result: Result, live: Live | None = None) -> bytes:
         _summary(sheets, result)
         if result.real is not None:
             _real(sheets, result.real)
+        if result.futures:
+            _futures(sheets, result)
         for place, each in enumerate(result.gaps, 1):
             _gap(sheets, f"Gap {place}", each)
         for place, scenario in enumerate(result.scenarios, 1):
@@ -158,6 +161,37 @@ def _real(sheets: _Sheets, real: Real) -> None:
         [[real.source, *map(_percent, real.prices)]],
     )
     sheets.table("Remarks", [""], [[remark] for remark in real.remarks])
+
+
+def _futures(sheets: _Sheets, result: Result) -> None:
+    sheets.begin("Futures")
+    years = [f"Year {year}" for year in range(1, len(result.years) + 1)]
+    head = ["", *(f"{quantile} %" for quantile in QUANTILES)]
+    for each in result.futures:
+        for real, of in ((False, "dollars"), (True, "dollars of the first day")):
+            sheets.table(
+                f"{each.offer}: {len(each.dollars):,} futures from seed {each.seed}; so many "
+                f"percent of them cost no more than, in {of}",
+                head,
+                [
+                    [name, *fan.dollars]
+                    for name, fan in zip([*years, "Term"], each.fans(real=real), strict=True)
+                ],
+            )
+        sheets.table(
+            "The chance that it costs more, percent",
+            ["Than", "Dollars", "Chance"],
+            [
+                [name, dollars, _percent(round(each.chance_above(dollars) * 1_000_000))]
+                for name, dollars in marks(result).items()
+            ],
+        )
+        sheets.table(
+            "Seats on the lower scale at the year's end, percent of those filled",
+            ["", *years],
+            [["", *(_percent(round(s * 1_000_000)) for s in each.lower_tier_by_year())]],
+        )
+        sheets.table("The model", [""], [[each.model]])
 
 
 def _gap(sheets: _Sheets, name: str, each: Gap) -> None:

@@ -38,7 +38,8 @@ class Fan:
 class Futures:
     """``dollars`` [future, year]: whole dollars of cost. Estimates, never part of an offer.
 
-    ``lower_tier`` [future, year] is the share of seats on the lower scale at each year's end.
+    ``lower_tier`` [future, year] is the share of filled seats on the lower scale at each year's
+    end; ``prices`` [future, year] those of each year's middle against the first day's.
     """
 
     offer: str
@@ -47,15 +48,23 @@ class Futures:
     model: str
     dollars: Ints
     lower_tier: Floats
+    prices: Floats
 
     @cached_property
     def totals(self) -> Ints:
         summed: Ints = self.dollars.sum(axis=1)
         return summed
 
-    def fans(self) -> list[Fan]:
-        """By year and for the term, at ``QUANTILES``."""
-        columns = [*self.dollars.T, self.totals]
+    @cached_property
+    def real(self) -> Ints:
+        """``dollars`` in those of the first day."""
+        whole: Ints = np.floor(self.dollars / self.prices + 0.5).astype(np.int64)
+        return whole
+
+    def fans(self, *, real: bool = False) -> list[Fan]:
+        """By year and for the term, at ``QUANTILES``; ``real`` in dollars of the first day."""
+        dollars = self.real if real else self.dollars
+        columns = [*dollars.T, dollars.sum(axis=1)]
         years = [*range(self.dollars.shape[1]), -1]
         return [
             Fan(year, tuple(int(each) for each in _quantiles(column)))
@@ -88,10 +97,11 @@ def by_parameters(
     _check_runs(runs)
     ready = priced or cohorts(costing, offer)
     years = costing.years
-    normal = _normals(seed, runs, 2 + years)
+    normal = _normals(seed, runs, 2 + 2 * years)
     turnover = assumptions.turnover * np.exp(assumptions.turnover_spread * normal[:, 0])
     overtime = np.exp(assumptions.overtime_spread * normal[:, 1])
-    trend = np.cumsum(assumptions.medical_spread * normal[:, 2:], axis=1)
+    trend = np.cumsum(assumptions.medical_spread * normal[:, 2 : 2 + years], axis=1)
+    inflation = assumptions.inflation_spread * normal[:, 2 + years :]
     stays = np.exp(-np.minimum(turnover, 3.0)[:, None] * np.arange(years + 1))
     dollars = np.zeros((runs, years), np.float64)
     stay = _with(ready.stay_sums, overtime, trend)
@@ -99,16 +109,18 @@ def by_parameters(
     for year in range(years):
         dollars[:, year] = stay[:, year] * (stays[:, year] + stays[:, year + 1]) / 2
         for hire in range(year + 1):
-            share = stays[:, hire] - stays[:, hire + 1]
+            share = assumptions.replaced * (stays[:, hire] - stays[:, hire + 1])
             # Who is hired within the year works half of it, on average; priced for all of it.
             dollars[:, year] += hired[hire][:, year] * share * (0.5 if hire == year else 1.0)
     lower = np.zeros((runs, years), np.float64)
     for year in range(years):
         for hire in range(year + 1):
             if ready.lower_tier[hire]:
-                lower[:, year] += stays[:, hire] - stays[:, hire + 1]
+                lower[:, year] += assumptions.replaced * (stays[:, hire] - stays[:, hire + 1])
+        lower[:, year] /= stays[:, year + 1] + assumptions.replaced * (1 - stays[:, year + 1])
     whole = np.floor(dollars + 0.5).astype(np.int64)
-    return Futures(offer.name, seed, assumptions, assumptions.in_words(), whole, lower)
+    prices = _prices(assumptions, inflation)
+    return Futures(offer.name, seed, assumptions, assumptions.in_words(), whole, lower, prices)
 
 
 def by_workers(
@@ -126,6 +138,13 @@ def by_workers(
     with any number of threads, on any machine.
     """
     _check_runs(runs)
+    if assumptions.replaced != 1:
+        raise CostingError(
+            "assumptions, replaced",
+            expected="1: drawn worker by worker, every seat is filled",
+            got=str(assumptions.replaced),
+            fix="Draw futures of the assumed rates for seats that stay empty.",
+        )
     # Only here: the compiler is needed for so many draws.
     from commontable.engines.costing.kernel.running import compiler  # noqa: PLC0415
 
@@ -151,7 +170,15 @@ def by_workers(
         "at once at the lowest step; overtime, trend and prices as in the offer. Individual luck "
         "only. Estimates, not offers: rounded to whole dollars."
     )
-    return Futures(offer.name, seed, assumptions, words, whole, lower)
+    prices = _prices(assumptions, np.zeros(whole.shape, np.float64))
+    return Futures(offer.name, seed, assumptions, words, whole, lower, prices)
+
+
+def _prices(assumptions: Assumptions, beside: Floats) -> Floats:
+    """[future, year] prices of the middle of each year; ``beside`` is each year's own deviation."""
+    yearly = np.log1p(assumptions.inflation) + beside
+    middle: Floats = np.exp(np.cumsum(yearly, axis=1) - yearly / 2)
+    return middle
 
 
 def _with(sums: Ints, overtime: Floats, trend: Floats) -> Floats:
