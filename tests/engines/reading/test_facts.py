@@ -190,6 +190,28 @@ def test_a_year_that_is_not_written_comes_from_the_day_of_publication(
     assert only(text, published).inferred is not written
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("the strike is 10/4-10/7", "2023-10-04/2023-10-07"),
+        ("from 9/14 to 9/30", "2023-09-14/2023-09-30"),
+        ("on 10/4 – 7", "2023-10-04/2023-10-07"),
+        ("Sept 26/27", ["2023-09-26", "2023-09-27"]),
+        ("8 to 11 July", "2023-07-08/2023-07-11"),
+        ("Sept. 5, 6, 7 & 8", ["2023-09-05", "2023-09-06", "2023-09-07", "2023-09-08"]),
+        ("Tues., Sept. 5 - Fri., Sept. 8", "2023-09-05/2023-09-08"),
+        ("Aug. 31-Sept. 1", "2023-08-31/2023-09-01"),
+        ("between Sept. 5 and 8", "2023-09-05/2023-09-08"),
+        ("Friday the 8th of September", "2023-09-08"),
+        ("Oct. 1, 2023 – Sept. 30, 2027", "2023-10-01/2027-09-30"),
+    ],
+)
+def test_days_and_ranges_are_read_however_they_are_written(text: str, value: object) -> None:
+    fact = only(text, date(2023, 9, 1))
+    assert fact.value_as_data() == value
+    assert "not a" not in " ".join(fact.notes)
+
+
 def test_an_inferred_year_is_told_and_never_called_sure() -> None:
     fact = only("We return March 3.")
     assert fact.inferred
@@ -242,11 +264,20 @@ def test_what_only_looks_like_days_is_none(text: str) -> None:
         ("$1.5-2 million", ["money | $1.5-2 million | 150000000-200000000"]),
         ("$900 to $1 million", ["money | $900 to $1 million | 90000-100000000"]),
         ("$25/hr minimum", ["money | $25/hr | 2500 hour"]),
+        ("USD 5 million", ["money | USD 5 million | 500000000"]),
+        ("$.75/hr", ["money | $.75/hr | 75 hour"]),
+        ("$450 MILLION DOLLARS", ["money | $450 MILLION | 45000000000"]),
+        ("Year 1: 7%, Year 2: 6%", ["percentage | 7% | 7 y1", "percentage | 6% | 6 y2"]),
+        ("year 1 – 4%, year 2 – 3%", ["percentage | 4% | 4 y1", "percentage | 3% | 3 y2"]),
+        ("4% (year 1), 3% (year 2)", ["percentage | 4% | 4 y1", "percentage | 3% | 3 y2"]),
         ("half a percent", []),
         ("three and a half percent", ["percentage | three and a half percent | 3.5"]),
         ("3% and 4%", ["percentage | 3% | 3", "percentage | 4% | 4"]),
         ("3-4%", ["percentage | 3-4% | 3-4"]),
         ("Year 2: 4%", ["percentage | 4% | 4 y2"]),
+        ("several hundred workers, 7 of 10 members, 1 in 3 nurses", []),
+        ("400-plus nurses", ["headcount | 400-plus nurses | 400"]),
+        ("between 150 and 200 clerks", ["headcount | 150 and 200 clerks | 150-200"]),
         ("85K members", ["headcount | 85K members | 85000"]),
         ("Local 12 members", []),
         ("our 2022 members", []),

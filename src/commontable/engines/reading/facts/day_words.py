@@ -22,7 +22,7 @@ _BEFORE = (
     rf"(?<![\w$#@])(?:(?P<weekday>{_WEEKDAYS})(?: (?:night|evening|morning|afternoon))? ?,?"
     rf" ?(?:the )?)?"
 )
-_GUARD = r"(?!\d|,\d{3}(?!\d)|\.\d|%|:\d|/\d| ?(?:a\.m|p\.m|am\b|pm\b))"
+_GUARD = r"(?!\d|,\d{3}(?!\d)|\.\d|%|:\d|/\d{1,2}/|/\d{3}| ?(?:a\.m|p\.m|am\b|pm\b))"
 _DAY = r"(?P<day>\d{1,2})"
 _MONTH_FIRST = re.compile(
     rf"{_BEFORE}(?P<month>{MONTH}) ?(?:the )?{_DAY}{_SUFFIX}?{_GUARD}(?![A-Za-z_]){_YEAR}?",
@@ -53,10 +53,19 @@ _MEANS_A_DAY = re.compile(
     r"|of|for|opens?|closes?|next|week|dates?)|[(:•]|^|\n|\d/\d{1,2}(?:,|,? and| &)) ?$",
     re.IGNORECASE,
 )
-_IS_A_DAY = re.compile(rf" ?\({WEEKDAY}\)|,? (?:at|@|from) \d{{1,2}}(?!\d)", re.IGNORECASE)
+_IS_A_DAY = re.compile(
+    rf" ?\({WEEKDAY}\)|,? (?:at|@|from) \d{{1,2}}(?!\d)"
+    r"|(?: ?- ?| to | through | thru )\d{1,2}/\d{1,2}(?![\d/%])",
+    re.IGNORECASE,
+)
+_SLASHED_END = re.compile(
+    rf"(?:(?P<weekday>{WEEKDAY}),? )?(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})"
+    r"(?:/(?P<year>(?:19|20)\d\d|\d\d))?(?![\d%/])",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(
     r"(?P<dash> ?--? ?)|(?P<to> (?:to|through|thru|until|till|thro) )|(?P<both>, ?(?:and |& "
-    r"|or )?| (?:and|&|or|plus) |&)",
+    r"|or )?| (?:and|&|or|plus) |&|/)",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -98,7 +107,7 @@ class Run:
     groups: list[list[Written]]
     weekdays: list[int] = field(default_factory=list)
     day_first: bool = False
-    bare_slash: bool = False
+    slashed: bool = False
 
 
 def runs_in(text: str) -> Iterator[Run]:
@@ -175,7 +184,7 @@ def _slashed(match: re.Match[str], text: str) -> Run | None:
         return None  # "24/7"
     run = _run(match, second, first) if swapped else _run(match, first, second)
     if run is not None:
-        run.day_first, run.bare_slash = swapped, not year
+        run.day_first, run.slashed = swapped, mark == "/"
     return run
 
 
@@ -201,7 +210,16 @@ def _extend(run: Run, text: str, others: dict[int, Run]) -> None:
             run.end = other.end
             _take_weekday(run, text, following)
             continue
-        if run.bare_slash or last.month is None:
+        end = _SLASHED_END.match(text, between.end()) if run.slashed and ranges else None
+        following_run = _run(end, int(end["month"])) if end else None
+        if following_run is not None and len(run.groups[-1]) == 1:
+            following = following_run.groups[0][0]
+            following.weekday = next(iter(following_run.weekdays), None)
+            run.groups[-1].append(following)
+            run.end = following_run.end
+            _take_weekday(run, text, following)
+            continue
+        if last.month is None or (run.slashed and not between["dash"]):
             break
         bare = _BARE.match(text, between.end())
         if bare is None or not _fits(bare, between, last, text, ranges=ranges):
@@ -227,7 +245,7 @@ def _fits(
     day = int(bare["day"])
     if not last.day < day <= _MOST_DAY or last.year is not None:
         return False
-    tight = between[0] in {"-", "--", "&"}
+    tight = between[0] in {"-", "--", "&", "/"}
     if bare["suffix"] or bare["year"] or (ranges and (tight or between["to"])):
         return tight or bare["suffix"] is not None or _GOES_ON.match(text, bare.end()) is not None
     return _GOES_ON.match(text, bare.end()) is not None

@@ -229,7 +229,7 @@ def relative_days_in(text: str, published: date) -> Iterator[Candidate]:
             day = next_weekday(published, weekday)
         else:
             day = (
-                last_weekday(published, weekday)
+                last_weekday(plus(published, 1), weekday)
                 if _is_told(text, found.start(), found.end())
                 else next_weekday(published, weekday)
             )

@@ -61,12 +61,15 @@ _FRIDAY = 4
 
 def deadlines_in(text: str, published: date, days: Iterable[Candidate]) -> Iterator[Candidate]:
     """Deadlines with a day of the calendar in them, and those by a weekday."""
+    taken: set[int] = set()
     for day in days:
+        taken.add(day.start)
         found = _around(text, day)
         if found is not None:
             yield found
     for match in _DAY.finditer(text):
-        yield _by_weekday(text, published, match)
+        if match.start("day") not in taken:  # "by Friday, March 4" has its day
+            yield _by_weekday(text, published, match)
 
 
 def _around(text: str, day: Candidate) -> Candidate | None:
@@ -120,8 +123,11 @@ def _by_weekday(text: str, published: date, match: re.Match[str]) -> Candidate:
         time, end = _time(late), late.end()
     too_late = match["must"].lower() in {"before", "prior to"} and not time
     note = f"Counted from publication: {NAMES[last.weekday()]}, {said(last)}."
+    start = match.start()
+    if match["must"].lower().startswith("deadline"):
+        start = match.start("t_hour") if match["t_hour"] else match.start("day")
     return Candidate(
-        "deadline", match.start(), end, Deadline(last, time, too_late), "likely", True, (note,)
+        "deadline", start, end, Deadline(last, time, too_late), "likely", True, (note,)
     )
 
 

@@ -20,6 +20,7 @@ STATES = {
 }  # fmt: skip
 
 ABBREVIATED = "Calif|Ore|Wash|Colo|Ariz|Nev|Mass|Conn|Penn|Pa|Va|Md|Minn|Wis|Mich|Ill|Tex|Fla|Ga"
+ABBREVIATED += "|Mo|Ky|Tenn|La|Okla|Kan|Neb|Ind|N.Y|N.J|Del|Ala|Ark|Miss|Mont|N.M|N.H|R.I|Vt"
 
 REGIONS = (
     "Northern California", "Southern California", "Central California", "NorCal", "SoCal",

@@ -24,12 +24,15 @@ _MODIFIERS = (
     r"|\([A-Za-z]{2,10}\) )){0,7}?"
 )
 _COUNT = re.compile(
-    rf"(?P<between>(?<=\bbetween ))?(?<![\w$#:/.,-])(?P<from>{FIGURES}|{WORDS})(?P<scale>{SCALE})?"
-    rf"(?:(?: ?- ?| to | or |(?(between) and |(?!)))(?P<to>{FIGURES}))?(?P<plus>\+| plus| or more)?"
-    rf"(?P<rest>(?: of (?:our |the |its |their )(?:[\w'-]{{1,20}} ){{0,2}}| (?:of our )?"
-    rf"|-)(?:{_MODIFIERS})(?P<who>{PEOPLE})|[- ]strong\b)"
-    rf"(?!-|'s? [a-z]| (?:per|each|a|an) (?:{PEOPLE}|shift|unit|hour|table)| (?:offices?"
-    rf"|lounges?)\b| (?:to|for|per)(?: every)? \d)",
+    r"(?P<between>(?<=\bbetween ))?(?<![\w$#:/.,-])"
+    rf"(?P<from>{FIGURES}|{WORDS})(?P<scale>{SCALE})?"
+    rf"(?:(?: ?- ?| to | or |(?(between) and |(?!)))(?P<to>{FIGURES}))?"
+    r"(?P<plus>\+|[ -]plus| or more)?"
+    r"(?P<rest>(?: of (?:our |the |its |their )(?:[\w'-]{1,20} ){0,2}| (?:of our )?|-)"
+    rf"(?:{_MODIFIERS})(?P<who>{PEOPLE})|[- ]strong\b)"
+    rf"(?!-| (?:per|each|a|an) (?:{PEOPLE}|shift|unit|hour|table)"
+    r"|'? (?:offices?|stations?|jobs|contracts?|hours|lounges?)\b"
+    r"| (?:to|for|per)(?: every)? \d)",
     re.IGNORECASE,
 )
 _ALONE = re.compile(
@@ -52,7 +55,9 @@ _NOT_PEOPLE = re.compile(
     r"\b(?:union|coalition|alliance|local|year|article|section|page|step|phase|level)$",
     re.IGNORECASE,
 )
-_ONE = 1
+_VAGUE = re.compile(r"\b(?:several|few|many|couple|couple of) $", re.IGNORECASE)
+_SHARE = re.compile(r"\w (?:out )?of(?: every)? $", re.IGNORECASE)
+_ONE, _FEW = 1, 20
 
 
 def headcounts_in(text: str) -> Iterator[Candidate]:
@@ -99,6 +104,8 @@ def _is_count(found: re.Match[str], text: str, count: Decimal) -> bool:
     before = text[max(0, found.start() - 14) : found.start()]
     if _RATIO_BEFORE.search(before) or _OF_RATIO.match(found[0]):
         return False
+    if _VAGUE.search(before) or (count <= _FEW and _SHARE.search(before)):
+        return False  # "several hundred workers", "7 of 10 members"
     if _NOT_PEOPLE.search(before.rstrip()):
         return False  # "Local 12 members"
     written = found["from"]

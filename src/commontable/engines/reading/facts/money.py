@@ -19,14 +19,14 @@ _PER = (
     r"|(?P<adverb>,? (?:hourly|annually|yearly|monthly|weekly)\b))?"
 )
 _SIGNED = re.compile(
-    rf"(?P<between>(?<=\bbetween ))?(?:US ?|USD ?)?\$ ?"
-    rf"(?P<from>{FIGURES})(?P<from_scale>{SCALE})?"
+    rf"(?P<between>(?<=\bbetween ))?(?:(?:US ?|USD ?)?\$|\bUSD) ?"
+    rf"(?P<from>{FIGURES}|\.\d\d(?!\d))(?P<from_scale>{SCALE})?"
     rf"(?:(?: ?-{{1,2}} ?| to |(?(between) and (?=\$)|(?!)))"
     rf"\$? ?(?P<to>{FIGURES})(?P<to_scale>{SCALE})?(?! ?%))?(?P<plus>\+)?{_PER}",
     re.IGNORECASE,
 )
 _SPELLED = re.compile(
-    rf"(?<![A-Za-z])(?=[\dothfsenz])(?:(?P<low>{FIGURES})(?: ?- ?| to ))?(?P<from>{FIGURES}"
+    rf"(?<![A-Za-z$])(?=[\dothfsenz])(?:(?P<low>{FIGURES})(?: ?- ?| to ))?(?P<from>{FIGURES}"
     rf"|{WORDS})(?P<from_scale>{SCALE})?[ -](?P<unit>dollars?|cents?)\b{_PER}"
     rf"|(?P<cents>{FIGURES}) ?¢"
     rf"(?: ?/ ?|[ -](?:per|an?|each|every)[ -])?(?P<cents_per>{_PERIOD}\b)?",
@@ -38,7 +38,7 @@ _PERS = {
     "person": "worker",
 }  # fmt: skip
 _PER_NAMES = ("slash", "said", "adverb", "cents_per")
-_SIGN = re.compile(r"\$")
+_SIGN = re.compile(r"\$|\bUSD\b", re.IGNORECASE)
 _CUE = re.compile(r"¢|\b(?:dollar|cent)s?\b", re.IGNORECASE)
 _MOST_CENTS = 10**17
 _CENT = 100

@@ -47,6 +47,7 @@ _LOOK_BACK = 20
 def amount(figures: str, scale: str | None = None) -> Decimal | None:
     """What figures or words, with "million" or "K" after them, are worth."""
     plain = figures.strip().replace(",", "")
+    plain = f"0{plain}" if plain.startswith(".") else plain
     number = Decimal(plain) if plain[:1].isdigit() else value_of(plain)
     if number is None:
         return None

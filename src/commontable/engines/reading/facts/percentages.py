@@ -38,9 +38,9 @@ _ORDINALS = "first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th"
 _PLACES = {word: place % 6 + 1 for place, word in enumerate(_NUMBERS.split("|"))}
 _PLACES |= {word: place % 5 + 1 for place, word in enumerate(_ORDINALS.split("|"))}
 _YEAR_AFTER = re.compile(
-    rf",? (?:raises? |increases? |wage increases? )?(?:in |for |during |effective )?(?:the "
-    rf"|contract )?(?:years? (?P<number>{_NUMBERS})\b|(?P<ordinal>{_ORDINALS})(?: (?:contract"
-    rf" )?year\b|(?=[,.;:)\n]| and\b|$)))",
+    r",? \(?(?:raises? |increases? |wage increases? )?(?:in |for |during |effective )?"
+    rf"(?:the |contract )?(?:year (?P<number>{_NUMBERS})\b(?! ?[:=-])"
+    rf"|(?P<ordinal>{_ORDINALS})(?: (?:contract )?year\b|(?=[,.;:)\n]| and\b|$)))",
     re.IGNORECASE,
 )
 _YEAR_BEFORE = re.compile(
@@ -48,6 +48,7 @@ _YEAR_BEFORE = re.compile(
     rf" ?(?:a |an )?$",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\byear $", re.IGNORECASE)
 _PER = re.compile(
     r"(?:,? (?:raises?|increases?|wage increases?|raise|across the board))?,? (?:(?:per|a|each"
     r"|every) (?P<per>year|month|hour)|(?:annually|yearly))\b",
@@ -102,6 +103,9 @@ def _single(found: re.Match[str], text: str) -> Iterator[Candidate]:
         yield _percentage(text, found.start("number"), found.end(), in_figures(number))
         return
     start = found.start("low")
+    if _YEAR.search(text[max(0, start - _SHORT) : start]):  # "year 1 - 4%"
+        yield _percentage(text, found.start("number"), found.end(), in_figures(number))
+        return
     end = found.end("low_sign") if found["low_sign"] else found.end("low")
     both = "and" in text[end : found.start("number")]
     if low < number and (not both or _BETWEEN.search(text[max(0, start - _SHORT) : start])):
@@ -115,7 +119,7 @@ def _single(found: re.Match[str], text: str) -> Iterator[Candidate]:
 
 def _percentage(text: str, start: int, end: int, percent: str, to_percent: str = "") -> Candidate:
     before, after = text[max(0, start - _LOOK_BACK) : start], text[end : end + _LOOK_AHEAD]
-    year = _YEAR_AFTER.match(after) or _YEAR_BEFORE.search(before)
+    year = _YEAR_BEFORE.search(before) or _YEAR_AFTER.match(after)
     per, of = _PER.match(after), _OF.match(after)
     value = Percentage(
         percent,
@@ -142,4 +146,4 @@ def _number(written: str) -> Decimal | None:
         if written.endswith(sign):
             whole = amount(written.removesuffix(sign).strip())
             return None if whole is None else whole + Decimal(part)
-    return amount(f"0{written}" if written.startswith(".") else written)
+    return amount(written)

@@ -116,9 +116,9 @@ _TOWN = re.compile(
     r" (?:Beach|Park|City|Valley|Heights|Hills|Springs|Grove|Island|Bay|Lake|Falls)\b"
 )
 _TOWNS = {*CITIES, "New York", "Washington"}
-_GOES_ON = re.compile(r" (?!State\b)[A-Z][a-z]")
+_GOES_ON = re.compile(r" (?!State\b|Region\b)[A-Z][a-z]")
 _STREET_END = re.compile(
-    r"^.*\b(?:Street|St|Avenue|Ave|Boulevard|Blvd|Road|Rd|Drive|Dr|Way|Lane|Ln|Parkway|Pkwy"
+    r"^.* (?:Street|St|Avenue|Ave|Boulevard|Blvd|Road|Rd|Drive|Dr|Way|Lane|Ln|Parkway|Pkwy"
     r"|Highway|Hwy)\.? (?=\w)"
 )
 
@@ -183,7 +183,7 @@ def _city(found: re.Match[str]) -> Iterator[Candidate]:
         start += leading.end()
     text = found[0][start - found.start() :]
     name = found["city"][start - found.start() :]
-    if name in STATES and name not in _TOWNS and found["state"] in STATES:
+    if (name in STATES or name in REGIONS) and name not in _TOWNS and found["state"] in STATES:
         return  # "Ohio, Kentucky" are two
     yield Candidate("place", start, found.end(), text, "sure")
 

@@ -18,7 +18,7 @@ _RECURRENCE = re.compile(
     rf"|\bweekly(?: on|,)? (?P<weekly>{_PLURALS}|{_NAMES})(?!'?\w)"
     rf"|\b(?:the |every )?(?P<nth>(?:first|second|third|fourth|last|1st|2nd|3rd|4th)(?:(?: and"
     rf" | & )(?:third|fourth|last|3rd|4th))?)"
-    rf" (?P<monthly>{DAY_NAME}) (?:of|in) (?:the|each|every) month\b"
+    rf" (?P<monthly>{DAY_NAME})s? (?:of|in) (?:the|each|every) month\b"
     rf"|(?<![\w-])(?P<plural>{_PLURALS})(?![\w'])",
     re.IGNORECASE,
 )
