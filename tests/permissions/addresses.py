@@ -37,6 +37,7 @@ ROW_OF = {
     "pattern_id": "bargaining.Pattern",
     "proposal_id": "bargaining.Proposal",
     "release_id": "bargaining.SheetRelease",
+    "result_id": "costing.Result",
     "rule_id": "bargaining.GroundRule",
     "scenario_id": "costing.Scenario",
     "schedule_id": "workforce.WageSchedule",

@@ -528,6 +528,16 @@ COSTING: Mapping[str, Cases] = {
     "night_save": asked(*RESEARCHERS, code=422, others=COSTING_MADE),
 }
 
+# Files show groups and single workers. No answer of the world is a file.
+EXPORTS: Mapping[str, Cases] = {
+    "exports": cases(page(*RESEARCHERS), page(*GRACE)),
+    "make": cases(sent(*RESEARCHERS, code=400), sent(*GRACE, code=400)),
+    "file": cases(
+        Answers(everybody(404), OF_ANY_UNION),
+        Answers(everybody(404), OF_ANY_UNION),
+    ),
+}
+
 MATRIX: Mapping[str, Cases] = {
     **SIGNING_IN,
     **{f"coalition:{name}": answers for name, answers in COALITION.items()},
@@ -536,5 +546,6 @@ MATRIX: Mapping[str, Cases] = {
     **{f"bargaining:{name}": answers for name, answers in BARGAINING.items()},
     **{f"public:{name}": answers for name, answers in PUBLIC.items()},
     **{f"paychecks:{name}": answers for name, answers in PAYCHECKS.items()},
+    **{f"costing_exports:{name}": answers for name, answers in EXPORTS.items()},
     "public_paycheck:paycheck": PUBLIC["sheet"],
 }

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("public/paychecks/", include("commontable.costing.public_urls")),
     path("public/", include("commontable.bargaining.public_urls")),
     path("costing/paychecks/", include("commontable.costing.paycheck_urls")),
+    path("costing/exports/", include("commontable.costing.export_urls")),
     path("costing/", include("commontable.costing.urls")),
     path("workforce/", include("commontable.workforce.urls")),
     path("", include("commontable.bargaining.urls")),

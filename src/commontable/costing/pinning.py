@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -23,7 +23,7 @@ ANSWERS = 1
 """The shape of what is kept; another shape is another question."""
 
 # What writes answers down moves no cent.
-_RENDERINGS = {"text_page", "workbook", "cube_files", "pdf", "live", "published"}
+_RENDERINGS = {"text_page", "workbook", "cube_files", "pdf", "summary", "live", "published"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +88,20 @@ def question(
 @cache
 def engine_version() -> str:
     """The hash of the engine's sources, those that only write answers down left out."""
+    return _sources(lambda path: not _RENDERINGS & {path.stem, path.parent.name})
+
+
+@cache
+def writers_version() -> str:
+    """The hash of the sources that write answers down."""
+    return _sources(lambda path: bool(_RENDERINGS & {path.stem, path.parent.name}))
+
+
+def _sources(counts: Callable[[Path], bool]) -> str:
     folder = Path(engine.__file__).parent
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.py")):
-        if not _RENDERINGS & {path.stem, path.parent.name}:
+    for path in sorted([*folder.rglob("*.py"), *folder.rglob("*.typ")]):
+        if counts(path):
             digest.update(f"{path.relative_to(folder)}\0".encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()

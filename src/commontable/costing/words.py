@@ -21,6 +21,16 @@ class Ask(models.TextChoices):
     OFFER = "offer", _("A scenario")
     GAP = "gap", _("The gap between two scenarios")
     FUTURES = "futures", _("Futures")
+    EXPORT = "export", _("A file of it")
+
+
+class ExportForm(models.TextChoices):
+    """What a costing is written out as."""
+
+    WORKBOOK = "xlsx", _("Workbook of live formulas")
+    PDF = "pdf", _("Summary as PDF")
+    CSV = "csv", _("Every sum as CSV")
+    PARQUET = "parquet", _("Every sum as Parquet")
 
 
 class PricingStatus(models.TextChoices):

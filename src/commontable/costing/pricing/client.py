@@ -42,6 +42,7 @@ def ask(
     *,
     seconds: float = AT_ONCE_SECONDS,
     told: Told | None = None,
+    into: int | None = None,
     **details: Any,
 ) -> Any:
     """One question, answered.
@@ -50,6 +51,7 @@ def ask(
         rows: gives the census's rows that may be seen, in the engine's schema; called only where
             the process does not hold them yet.
         told: hears of progress: how many of how many steps are done.
+        into: an open file's descriptor, for an answer that is one.
         details: what the question is about, as JSON can say it.
 
     Raises:
@@ -59,11 +61,11 @@ def ask(
     said = {"id": secrets.token_hex(8), "ask": asked, "basis": ground.name, **details}
     try:
         with _connected(seconds) as connection:
-            send(connection, said)
+            send(connection, said, file=into)
             found = _answer(connection, said["id"], told)
             if "need" in found:
                 _hand_over(connection, said["id"], ground, rows())
-                send(connection, said)
+                send(connection, said, file=into)
                 found = _answer(connection, said["id"], told)
     except (OSError, BrokenError, ValueError) as error:
         raise PricingAwayError(

@@ -24,6 +24,7 @@ from typing import Any
 import pyarrow as pa
 
 from commontable.costing.pricing import answers
+from commontable.costing.pricing.exports import of_export
 from commontable.costing.pricing.futures import of_futures
 from commontable.costing.pricing.held import Held
 from commontable.costing.pricing.protocol import BrokenError, receive, send, socket_path
@@ -67,6 +68,9 @@ class Pricing:
             held = self._held(said["basis"])
             if held is None:
                 return {"need": said["basis"]}
+            if said["ask"] == "export":
+                written = of_export(held, said, files, told)
+                return {"answer": written}
             return {"answer": _answered(held, said, told)}
         except CostingError as error:
             return {"refused": _refused(error.where, error.expected, error.got, error.fix)}

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from commontable.coalition.actors import Actor
+from commontable.common.errors import NotFoundError
 from commontable.costing.models import Pricing, Result, Scenario
-from commontable.costing.pinning import Ground, Question, question
+from commontable.costing.pinning import Ground, Question, question, writers_version
+from commontable.costing.policies import Sight, sight_of
 from commontable.costing.words import Ask, PricingStatus
 
 
@@ -48,6 +50,14 @@ def futures_question(ground: Ground, scenario: Scenario, details: Mapping[str, A
     return question(Ask.FUTURES, ground, [scenario.offer_sha256], details)
 
 
+def export_question(
+    ground: Ground, scenario: Scenario, against: Scenario | None, form: str
+) -> Question:
+    """A file of a scenario, or of two side by side; another way of writing is another file."""
+    offers = [one.offer_sha256 for one in (scenario, against) if one is not None]
+    return question(Ask.EXPORT, ground, offers, {"form": form, "writers": writers_version()})
+
+
 def issues_in(scenario: Scenario) -> dict[str, list[str]]:
     """The ids of a scenario's terms by the issue they are of."""
     found: dict[str, list[str]] = {}
@@ -77,3 +87,15 @@ def answers_to(actor: Actor, asked: Iterable[Question]) -> list[Answered]:
         Answered(one, results.get(key), pricings.get(key))
         for one, key in zip(wanted, hashes, strict=True)
     ]
+
+
+def get_file(actor: Actor, result_id: int) -> Result:
+    """An answer that is a file, for whoever may study the census it was made from.
+
+    Raises:
+        NotFoundError: it does not exist, or is not for the actor.
+    """
+    result = Result.objects.visible_to(actor).filter(pk=result_id, ask=Ask.EXPORT).first()
+    if result is None or sight_of(actor, result.union_id) is not Sight.ALL:
+        raise NotFoundError("There is no such file.")
+    return result

@@ -21,12 +21,14 @@ from commontable.costing.policies import require_sight
 from commontable.costing.pricing import client
 from commontable.costing.selectors.bases import ground_of, rows_of
 from commontable.costing.selectors.results import (
+    export_question,
     futures_question,
     gap_question,
     issues_in,
     offer_question,
 )
-from commontable.costing.words import Ask, PricingStatus
+from commontable.costing.services.files import write_file
+from commontable.costing.words import Ask, ExportForm, PricingStatus
 
 PRICE, QUEUE = "price", "pricing"
 STUCK_SECONDS = 600
@@ -90,6 +92,33 @@ def ask_for_futures(
     require_sight(actor, scenario.union_id, all_of_it=True)
     asked = futures_question(ground_of(actor, scenario.basis), scenario, details)
     return _ask(scenario, asked, None, details)
+
+
+def ask_for_export(
+    *, actor: Actor, scenario: Scenario, against: Scenario | None, form: str
+) -> Pricing | None:
+    """Have a file of a scenario written, beside another one if wanted, unless it is: then None.
+
+    Files break down by group, and the workbook shows single workers: they are for whoever may
+    study the census.
+
+    Raises:
+        NotFoundError: costing is not for the actor there, or not row by row.
+        CommontableError: no such form, or the two are priced on different grounds.
+    """
+    require_sight(actor, scenario.union_id, all_of_it=True)
+    if form not in ExportForm.values:
+        raise CommontableError(
+            "There is no such file.", expected=", ".join(ExportForm.values), came=form
+        )
+    if against is not None and against.basis_id != scenario.basis_id:
+        raise CommontableError(
+            "These two are priced on different grounds.",
+            expected="two scenarios of one basis",
+            came=f"{scenario.basis} and {against.basis}",
+        )
+    asked = export_question(ground_of(actor, scenario.basis), scenario, against, form)
+    return _ask(scenario, asked, against, {"form": form})
 
 
 @transaction.atomic
@@ -160,15 +189,19 @@ def price(*, coalition_id: int, union_id: int | None, pricing_id: int) -> None:
     asked = _question(ground, pricing)
     _move(actor, pricing, PricingStatus.WORKING)
     began = time.monotonic()
+    told = _Progress(actor, pricing)
     try:
-        answer = client.ask(
-            pricing.ask,
-            ground,
-            rows,
-            seconds=client.IN_BACKGROUND_SECONDS,
-            told=_Progress(actor, pricing),
-            **_details(pricing),
-        )
+        if pricing.ask == Ask.EXPORT:
+            answer = write_file(pricing, ground, rows, asked, told)
+        else:
+            answer = client.ask(
+                pricing.ask,
+                ground,
+                rows,
+                seconds=client.IN_BACKGROUND_SECONDS,
+                told=told,
+                **_details(pricing),
+            )
     except client.PricingAwayError as error:
         _move(actor, pricing, PricingStatus.WAITING, fault=str(error))
         raise
@@ -198,6 +231,9 @@ def _question(ground: Ground, pricing: Pricing) -> Question:
         return gap_question(ground, pricing.scenario, pricing.against)
     if pricing.ask == Ask.FUTURES:
         return futures_question(ground, pricing.scenario, pricing.details)
+    if pricing.ask == Ask.EXPORT:
+        form = str(pricing.details["form"])
+        return export_question(ground, pricing.scenario, pricing.against, form)
     return offer_question(ground, pricing.scenario)
 
 
