@@ -112,13 +112,8 @@ NO_SCREEN = {
     **dict.fromkeys(
         (f"public:{kind}" for kind in ("letter", "a4", "word", "workbook", "data")), "a file"
     ),
-    **dict.fromkeys(
-        (
-            "public_paycheck:paycheck",
-            *(f"paychecks:{n}" for n in ("releases", "release", "withdraw")),
-        ),
-        "nobody of the demo let one out: looked at in test_paychecks",
-    ),
+    "costing_exports:make": "takes a POST only",
+    "costing_exports:file": "a file",
     "bargaining:caucus": "takes a POST only",
     "bargaining:record_sidebar": "takes a POST only",
     "bargaining:record_attendance": "takes a POST only",

@@ -1,17 +1,31 @@
 """The demonstration's costing: a contract, how its issues are read, and what each side stands on.
 
-Nothing is priced here: whoever first looks has it priced, by the process that the demo starts.
+Nothing is priced here: whoever first looks has it priced, by the process that the demo starts. The
+paycheck page is let out by the chief: members may read it from the first day.
 """
 
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from commontable.bargaining.selectors.tables import tables_of
 from commontable.bargaining.words import Side, TableKind
+from commontable.coalition import tenancy
 from commontable.coalition.actors import Actor
+from commontable.coalition.policies import Right, may
+from commontable.coalition.selectors.people import people_of
+from commontable.coalition.selectors.seats import actor_of_person
+from commontable.costing.models import Basis
+from commontable.costing.selectors.bases import get_basis
 from commontable.costing.selectors.drafting import drafted_contract
+from commontable.costing.selectors.paychecks import offers_for_paychecks
 from commontable.costing.services.bases import Grounds, make_basis
+from commontable.costing.services.paychecks import (
+    OfferChosen,
+    release_paycheck,
+    what_would_go_out,
+)
 from commontable.costing.services.scenarios import make_position_scenario
 from commontable.workforce.selectors.censuses import standing_censuses
 
@@ -129,3 +143,29 @@ def seed_costing(actor: Actor) -> None:
     )
     for side, name in ((Side.EMPLOYER, "Theirs"), (Side.UNION, "Ours")):
         make_position_scenario(actor=actor, basis=basis, table_id=table.pk, side=side, name=name)
+    for person in people_of(actor):
+        found = actor_of_person(person.person.pk, actor.coalition_id)
+        if found is not None and may(found, Right.WORD) and may(found, Right.STUDY):
+            with tenancy.scope_of(found):
+                _let_out(found, basis)
+            break
+
+
+def _let_out(chief: Actor, basis: Basis) -> None:
+    """The paycheck page, with all that crossed the table of both positions."""
+    facts: dict[str, Any] = {
+        "basis": get_basis(chief, basis.pk),
+        "title": "What would I be paid?",
+        "chosen": [
+            OfferChosen(
+                one.scenario.pk,
+                "The employer's last offer"
+                if one.scenario.side == Side.EMPLOYER
+                else "Our proposal",
+                frozenset(term.id for term in one.terms if term.recorded),
+            )
+            for one in offers_for_paychecks(chief, basis)
+        ],
+    }
+    seen = what_would_go_out(actor=chief, **facts).sha256
+    release_paycheck(actor=chief, **facts, seen=seen, signature=chief.name)
