@@ -32,6 +32,10 @@ class ProposalKind(models.TextChoices):
     INFORMAL = "informal", _("Informal")
 
 
+# What later positions are measured from: never a supposal or an informal item.
+BASELINES = frozenset({ProposalKind.FORMAL, ProposalKind.PACKAGE, ProposalKind.LBFO})
+
+
 class Channel(models.TextChoices):
     ACROSS_THE_TABLE = "across_the_table", _("Across the table")
     EMAIL = "e-mail", _("E-mail")

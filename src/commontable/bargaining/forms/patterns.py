@@ -27,7 +27,7 @@ class PatternForm(forms.Form):
     )
     terms = forms.CharField(
         label=_("Terms, a line each"),
-        help_text=_("In this campaign's issues: wages raise 5/4/4."),
+        help_text=_("In this campaign's issues."),
     )
     note = forms.CharField(
         label=_("Note"), required=False, widget=lines(2), help_text=_("For the team.")
@@ -45,6 +45,10 @@ class PatternForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.vocabulary = vocabulary
+        if vocabulary.example:
+            self.fields["terms"].help_text = _(
+                "In this campaign's issues: %(issue)s raise 5/4/4."
+            ) % {"issue": vocabulary.example}
         self.entries: tuple[TermEntry, ...] = ()
         self.fields["terms"].widget = terms_widget(campaign_id, rows=6)
         whose = [(str(union.union_id), str(_("Only %s") % union.name)) for union in unions]

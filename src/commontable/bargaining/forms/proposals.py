@@ -44,6 +44,7 @@ class FilesField(forms.FileField):
 class PassForm(CrossingForm):
     """Quick entry: with the terms in shorthand the rest has sensible answers already."""
 
+    passes_now = True  # it will stand as the latest: the preview says what it ends
     passed_at: MomentField = NowField(label=_("Passed at"), required=False)
     terms = forms.CharField(
         label=_("Terms"),
@@ -77,7 +78,9 @@ class PassForm(CrossingForm):
         super().__init__(*args, **facts)
         self.vocabulary = vocabulary
         self.entries: list[TermEntry] = []
-        self.fields["terms"].widget = terms_widget(self.table.campaign_id)
+        self.fields["terms"].widget = terms_widget(
+            self.table.campaign_id, passed_at=self.table if self.passes_now else None
+        )
         self.fields["terms"].widget.attrs["autofocus"] = True
         self.offer(
             "article",
@@ -153,6 +156,7 @@ class PassForm(CrossingForm):
 class CorrectForm(PassForm):
     """The same entry once more, right this time, and why."""
 
+    passes_now = False
     passed_at = MomentField(label=_("Passed at"), required=False)
     reason = forms.CharField(
         label=_("What was wrong"),
@@ -178,6 +182,19 @@ class AgreeForm(forms.Form):
     note = forms.CharField(
         label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+    def __init__(self, *args: Any, asked: str = "", **facts: Any) -> None:
+        """``asked`` is why the proposal does not stand; then it is agreed only knowingly."""
+        super().__init__(*args, **facts)
+        if asked:
+            self.fields["although_not_standing"] = forms.BooleanField(
+                label=_("Both sides initialled this very text all the same"),
+                help_text=asked,
+                error_messages={
+                    "required": _("Tick it if that is so; otherwise open the one that stands.")
+                },
+            )
+            self.order_fields(["although_not_standing"])
 
 
 class WithdrawAgreementForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -17,6 +18,7 @@ from commontable.bargaining.entries import (
     default_better,
     value_field,
 )
+from commontable.bargaining.models import Table
 from commontable.bargaining.shorthand import Vocabulary, read_terms
 from commontable.bargaining.shorthand.values import ANSWERS
 from commontable.bargaining.words import Better, Bound, TermKind
@@ -32,8 +34,19 @@ _UNITS = {
 }
 
 
-def terms_widget(campaign_id: int, *, rows: int = 4) -> forms.Textarea:
-    """A field for lines of terms whose reading shows in ``#terms-preview`` while one types."""
+def terms_widget(
+    campaign_id: int, *, rows: int = 4, passed_at: Table | None = None
+) -> forms.Textarea:
+    """A field for lines of terms whose reading shows in ``#terms-preview`` while one types.
+
+    In the form of a pass, ``passed_at`` its table: with what recording the pass would end, which
+    hangs from other fields of the form too.
+    """
+    whole_form = passed_at and {
+        "hx-trigger": "load, input changed delay:300ms, change from:closest form delay:100ms",
+        "hx-params": "terms,table,side,kind,issues,supersedes",
+        "hx-vals": json.dumps({"table": passed_at.pk}),
+    }
     return forms.Textarea(
         attrs={
             "rows": rows,
@@ -45,6 +58,7 @@ def terms_widget(campaign_id: int, *, rows: int = 4) -> forms.Textarea:
             "hx-trigger": "load, input changed delay:300ms",
             "hx-target": "#terms-preview",
             "hx-params": "terms",
+            **(whole_form or {}),
         }
     )
 

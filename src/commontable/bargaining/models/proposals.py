@@ -13,7 +13,7 @@ from commontable.bargaining.models.issues import Issue
 from commontable.bargaining.models.sessions import BargainingSession
 from commontable.bargaining.models.tables import Table
 from commontable.bargaining.words import (
-    ProposalKind,
+    BASELINES,
     Side,
     channels,
     proposal_event_kinds,
@@ -86,7 +86,7 @@ class Proposal(EnteredFact):
     @property
     def is_baseline(self) -> bool:
         """Whether later positions are measured from it: never from a supposal or informal item."""
-        return self.kind in {ProposalKind.FORMAL, ProposalKind.PACKAGE, ProposalKind.LBFO}
+        return self.kind in BASELINES
 
     @property
     def when(self) -> datetime | date | None:

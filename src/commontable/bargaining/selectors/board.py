@@ -13,10 +13,10 @@ from commontable.bargaining.models import Issue, Table
 from commontable.bargaining.selectors.kept import Kept
 from commontable.bargaining.selectors.moved import Movement
 from commontable.bargaining.selectors.passes import Entry
-from commontable.bargaining.selectors.record import TableRecord
 from commontable.bargaining.selectors.records import read_under
 from commontable.bargaining.selectors.rows import About, Row, RowName, row_of
 from commontable.bargaining.selectors.standing import Cell
+from commontable.bargaining.selectors.table_record import TableRecord
 from commontable.bargaining.selectors.tables import tables_of
 from commontable.bargaining.words import Side
 from commontable.coalition.actors import Actor

@@ -16,8 +16,8 @@ from django.db.models import Prefetch
 
 from commontable.bargaining.models import BargainingSession, SessionSchedule, Table
 from commontable.bargaining.selectors.passes import Entry
-from commontable.bargaining.selectors.record import TableRecord
 from commontable.bargaining.selectors.standing import day_of
+from commontable.bargaining.selectors.table_record import TableRecord
 from commontable.coalition.actors import Actor
 
 

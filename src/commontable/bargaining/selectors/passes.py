@@ -39,6 +39,10 @@ class Entry:
         return self.facts.proposal
 
     @property
+    def issues(self) -> frozenset[int]:
+        return self.facts.issues
+
+    @property
     def ident(self) -> str:
         """How the engine tells what still stands of the proposal from all other passes."""
         return str(self.facts.name.proposal_id)

@@ -14,9 +14,9 @@ from datetime import datetime
 from commontable.bargaining.models import Exhibit, Issue, Proposal, Table
 from commontable.bargaining.selectors.facts import TermFacts
 from commontable.bargaining.selectors.passes import Entry
-from commontable.bargaining.selectors.record import TableRecord
 from commontable.bargaining.selectors.records import records_of
 from commontable.bargaining.selectors.sheets.past import past_of, reader_at
+from commontable.bargaining.selectors.table_record import TableRecord
 from commontable.bargaining.words import Side
 from commontable.coalition.actors import Actor
 from commontable.common.errors import NotFoundError

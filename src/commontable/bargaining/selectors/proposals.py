@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -18,7 +17,9 @@ from commontable.bargaining.models import (
     ProposalEvent,
     Table,
     TentativeAgreement,
+    TentativeAgreementIssue,
 )
+from commontable.bargaining.selectors.fates import Fate, fate_of
 from commontable.bargaining.selectors.records import records_of
 from commontable.bargaining.selectors.terms_told import TermLine, term_lines
 from commontable.bargaining.selectors.whole_paths import WholePath, whole_paths
@@ -65,6 +66,7 @@ class ProposalPage:
     supersedes: tuple[Proposal, ...]
     ended: ProposalEvent | None
     agreements: tuple[TentativeAgreement, ...]
+    fate: Fate
     regions: tuple[str, ...]
     moves: tuple[comparison.Move, ...]
     flags: tuple[comparison.Flag, ...]
@@ -103,17 +105,12 @@ def get_proposal(actor: Actor, proposal_id: int) -> Proposal:
 def find_proposals(
     actor: Actor, table: Table, *, side: str = "", kind: str = "", words: str = ""
 ) -> list[Proposal]:
-    """The newest entries at a table, latest crossing first, narrowed by what is asked.
-
-    Each has ``agreed``: whether a tentative agreement on it is in force.
-    """
-    in_force = TentativeAgreement.objects.filter(proposal=OuterRef("pk"), withdrawal=None)
+    """The newest entries at a table, latest crossing first, narrowed by what is asked."""
     found = (
         Proposal.objects.visible_to(actor)
-        .annotate(agreed=Exists(in_force))
         .filter(table=table, corrected_by=None)
         .select_related("session")
-        .prefetch_related("issue_links__issue", "events", "terms")
+        .prefetch_related("issue_links__issue", "terms")
         .order_by("-sequence")
     )
     if side:
@@ -145,6 +142,20 @@ def get_agreement(actor: Actor, agreement_id: int) -> TentativeAgreement:
     if agreement is None:
         raise NotFoundError("There is no such tentative agreement.")
     return agreement
+
+
+def agreements_on_issues_of(actor: Actor, proposal: Proposal) -> list[TentativeAgreementIssue]:
+    """The agreements in force, at its table, on any issue of the proposal."""
+    return list(
+        TentativeAgreementIssue.objects.visible_to(actor)
+        .filter(
+            agreement__table=proposal.table_id,
+            agreement__withdrawal=None,
+            issue__in=proposal.issue_links.values("issue"),
+        )
+        .select_related("issue", "agreement__proposal")
+        .order_by("issue__name")
+    )
 
 
 def proposal_page(actor: Actor, proposal: Proposal) -> ProposalPage:
@@ -194,6 +205,7 @@ def proposal_page(actor: Actor, proposal: Proposal) -> ProposalPage:
             .select_related("withdrawal")
             .order_by("id")
         ),
+        fate=fate_of(record, proposal),
         regions=regions,
         moves=tuple(
             move

@@ -34,7 +34,7 @@ from commontable.bargaining.selectors.growing import (
 )
 from commontable.bargaining.selectors.kept import Kept
 from commontable.bargaining.selectors.passes import Entry, entry_of
-from commontable.bargaining.selectors.record import Stood, TableRecord, spoken_names
+from commontable.bargaining.selectors.table_record import Stood, TableRecord, spoken_names
 from commontable.bargaining.term_words import summarise
 from commontable.coalition.actors import Actor
 

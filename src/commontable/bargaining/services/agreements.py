@@ -7,9 +7,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from commontable.audit.services import record
 from commontable.bargaining.entries import TermEntry, check_term
+from commontable.bargaining.fate_words import asked_of, fate_told
 from commontable.bargaining.hooks import crossed
 from commontable.bargaining.models import (
     Article,
@@ -21,6 +23,8 @@ from commontable.bargaining.models import (
     TentativeAgreementIssue,
     TentativeAgreementWithdrawal,
 )
+from commontable.bargaining.selectors.fates import fate_of
+from commontable.bargaining.selectors.records import records_of
 from commontable.bargaining.words import Side
 from commontable.coalition.actors import Actor
 from commontable.coalition.policies import Right, require
@@ -40,14 +44,19 @@ def sign_tentative_agreement(
     employer_initialled_on: date,
     article: Article | None = None,
     note: str = "",
+    although_not_standing: bool = False,
 ) -> TentativeAgreement:
     """Both sides initial a proposal, whole: a package is agreed in all its issues or in none.
+
+    Args:
+        although_not_standing: both sides initialled this very proposal, though its side has said
+            something else since; without it such a proposal is refused.
 
     Raises:
         CommontableError: initials missing, a date to come, or the proposal is a supposal or
             informal: what is agreed must first have been on the table.
-        ConflictError: the proposal was withdrawn, superseded or corrected, or one of its issues
-            is agreed already.
+        ConflictError: the proposal was withdrawn, superseded or corrected, does not stand any
+            more, or one of its issues is agreed already.
     """
     table = proposal.table
     require(actor, Right.SIGN, union_id=table.union_id, table_id=table.pk)
@@ -75,6 +84,12 @@ def sign_tentative_agreement(
         raise ConflictError(
             f"{link.issue} is tentatively agreed already ({link.agreement}).",
             expected="that agreement to be withdrawn first",
+        )
+    fate = fate_of(records_of(actor, [table])[0], proposal)
+    if fate.asks and not although_not_standing:
+        raise ConflictError(
+            asked_of(proposal, fate),
+            expected=_("what stands, or that both sides initialled this very text all the same"),
         )
     agreement = TentativeAgreement.objects.create(
         coalition_id=table.coalition_id,
@@ -109,6 +124,7 @@ def sign_tentative_agreement(
             "issues": [issue.name for issue in issues],
             "union": [agreement.union_initials, union_initialled_on],
             "employer": [agreement.employer_initials, employer_initialled_on],
+            **({"although": fate_told(fate)} if fate.asks else {}),
         },
         note=note,
     )

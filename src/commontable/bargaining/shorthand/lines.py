@@ -165,7 +165,7 @@ def _only(matches: set[int], said: str, start: int, vocabulary: Vocabulary) -> i
     raise LineError(
         start + 1,
         "No issue of this campaign has that name.",
-        expected="a line that begins with an issue, e.g. wages raise 3/3/2/2"
+        expected=f"a line that begins with an issue, e.g. {vocabulary.example} raise 3/3/2/2"
         if names
         else "an issue to be entered first",
         came=said,

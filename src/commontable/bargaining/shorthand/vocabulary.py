@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ BETTER_WORDS: dict[str, Better] = {
     word.value: word for word in (Better.HIGHER, Better.LOWER, Better.EARLIER, Better.LATER)
 }
 EVERYWHERE = "all"
+_PAY = re.compile(r"wage|raise", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,12 @@ class IssueName:
 class Vocabulary:
     issues: Sequence[IssueName]
     codes: Codes
+
+    @property
+    def example(self) -> str:
+        """An issue's name for the examples: one that is about pay if there is any, or nothing."""
+        paid = (issue.name for issue in self.issues if _PAY.search(issue.name))
+        return next(paid, self.issues[0].name if self.issues else "")
 
     def issue(self, issue_id: int) -> IssueName:
         return next(issue for issue in self.issues if issue.issue_id == issue_id)

@@ -7,17 +7,21 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from commontable.bargaining.fate_words import asked_of
 from commontable.bargaining.forms.proposals import (
     AgreeForm,
     WithdrawAgreementForm,
     today,
 )
+from commontable.bargaining.selectors.fates import fate_of
 from commontable.bargaining.selectors.proposals import get_agreement, get_proposal
+from commontable.bargaining.selectors.records import records_of
 from commontable.bargaining.services.agreements import (
     sign_tentative_agreement,
     withdraw_tentative_agreement,
 )
 from commontable.bargaining.views.pages import form_page
+from commontable.bargaining.views.proposal_ends import agreed_otherwise, over, what_it_says
 from commontable.coalition.policies import Right, require
 from commontable.coalition.requests import ActorRequest, seated
 from commontable.web.answering import attempt, see
@@ -28,8 +32,10 @@ def agree(request: ActorRequest, proposal_id: int) -> HttpResponse:
     """Both sides initial a proposal."""
     found = get_proposal(request.actor, proposal_id)
     require(request.actor, Right.SIGN, union_id=found.union_id, table_id=found.table_id)
+    fate = fate_of(records_of(request.actor, [found.table])[0], found)
+    asked = asked_of(found, fate) if fate.asks else ""
     if request.method == "POST":
-        form = AgreeForm(request.POST)
+        form = AgreeForm(request.POST, asked=asked)
         signed = attempt(
             form,
             lambda: sign_tentative_agreement(
@@ -45,7 +51,9 @@ def agree(request: ActorRequest, proposal_id: int) -> HttpResponse:
             return see(reverse("bargaining:proposal", args=[found.pk]))
     else:
         day = today(request.actor)
-        form = AgreeForm(initial={"union_initialled_on": day, "employer_initialled_on": day})
+        form = AgreeForm(
+            initial={"union_initialled_on": day, "employer_initialled_on": day}, asked=asked
+        )
     return form_page(
         request,
         form,
@@ -54,6 +62,8 @@ def agree(request: ActorRequest, proposal_id: int) -> HttpResponse:
         lead=_(
             "Initialled and dated by both sides. A package is agreed in all its issues or in none."
         ),
+        says=what_it_says(found),
+        instead=over(found, fate) or agreed_otherwise(request.actor, found),
         table=found.table,
         back=reverse("bargaining:proposal", args=[found.pk]),
         draft_key=request.path,
@@ -87,6 +97,9 @@ def withdraw_agreement(request: ActorRequest, agreement_id: int) -> HttpResponse
         form,
         heading=_("Withdraw the %(agreement)s") % {"agreement": agreement},
         submit=_("Record the withdrawal"),
+        instead=_("The %(agreement)s was withdrawn already.") % {"agreement": agreement}
+        if hasattr(agreement, "withdrawal")
+        else "",
         lead=_(
             "The agreement stays in the record with its withdrawal: that a side took it back is"
             " itself a fact."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.forms import Form
 from django.http import HttpResponse
 from django.urls import reverse
@@ -22,6 +24,8 @@ def form_page(
     back_label: str = "",
     lead: str = "",
     draft_key: str = "",
+    says: Sequence[tuple[str, str]] = (),
+    instead: str = "",
 ) -> HttpResponse:
     """The form as it opens (200), or as it came back with what was typed (422).
 
@@ -29,6 +33,8 @@ def form_page(
         back: where “Cancel” leads; the table's first page if empty.
         lead: a sentence above the form.
         draft_key: keeps what is typed on the device until the form is accepted.
+        says: what the form is about, as pairs of a name and what is said under it.
+        instead: why there is nothing to fill in; shown in the form's place as it would open.
     """
     if not back and table is not None:
         back = reverse("bargaining:table", args=[table.pk])
@@ -44,5 +50,7 @@ def form_page(
             "back_label": back_label,
             "lead": lead,
             "draft_key": draft_key,
+            "says": says,
+            "instead": instead if request.method != "POST" else "",
         },
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django.contrib import messages
@@ -13,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commontable.bargaining.entries import TermEntry
+from commontable.bargaining.fate_words import asked_of, fate_told
 from commontable.bargaining.forms.proposals import CorrectForm, PassForm, WithdrawForm
 from commontable.bargaining.models import Proposal, Table
 from commontable.bargaining.selectors.board import board_of
+from commontable.bargaining.selectors.fates import fate_of, fates_of
 from commontable.bargaining.selectors.notes import notes_on
 from commontable.bargaining.selectors.proposals import (
     find_proposals,
@@ -24,8 +25,9 @@ from commontable.bargaining.selectors.proposals import (
     live_proposals,
     proposal_page,
 )
-from commontable.bargaining.selectors.record import issues_at
+from commontable.bargaining.selectors.records import records_of
 from commontable.bargaining.selectors.session_days import session_at
+from commontable.bargaining.selectors.table_record import issues_at
 from commontable.bargaining.selectors.tables import get_table
 from commontable.bargaining.services.proposals import (
     correct_proposal,
@@ -36,6 +38,7 @@ from commontable.bargaining.shorthand import IssueName, Vocabulary, render_terms
 from commontable.bargaining.term_words import summarise
 from commontable.bargaining.together import flags_by_cause, moves_told, uncompared_told
 from commontable.bargaining.views.pages import form_page
+from commontable.bargaining.views.proposal_ends import over, what_it_says
 from commontable.bargaining.words import Channel, ProposalKind, Side
 from commontable.coalition.policies import Right, may, require
 from commontable.coalition.requests import ActorRequest, seated
@@ -58,10 +61,14 @@ def proposals(request: ActorRequest, table_id: int) -> HttpResponse:
         "words": request.GET.get("q", "").replace("\0", "").strip()[:100],
     }
     found = find_proposals(request.actor, table, **asked)
+    fates = fates_of(records_of(request.actor, [table])[0])
     context = {
         "table": table,
         "asked": asked,
-        "proposals": [(one, summarise(one.terms.all())) for one in found],
+        "proposals": [
+            (one, summarise(one.terms.all()), fates[one.pk], fate_told(fates[one.pk]))
+            for one in found
+        ],
         "sides": Side.choices,
         "kinds": ProposalKind.choices,
         "may_pass": may(request.actor, Right.PROPOSE, union_id=table.union_id, table_id=table.pk),
@@ -88,6 +95,7 @@ def proposal(request: ActorRequest, proposal_id: int) -> HttpResponse:
         "proposal": found,
         "table": found.table,
         "events": history(page),
+        "not_standing": asked_of(found, page.fate) if page.fate.asks else "",
         "flags": flags_by_cause(page.flags, page.regions),
         "aside": flags_by_cause(page.aside, page.regions),
         "moves": moves_told(page.moves, page.regions),
@@ -114,10 +122,8 @@ def _form_facts(request: ActorRequest, table: Table) -> dict[str, Any]:
 
 def _about(facts: dict[str, Any]) -> dict[str, Any]:
     """What stands beside the form: the names it may use, and one of them for the examples."""
-    issues = facts["issues"]
-    paid = (issue.name for issue in issues if re.search(r"wage|raise", issue.name, re.IGNORECASE))
-    example = next(paid, issues[0].name if issues else "")
-    return {"issues": issues, "vocabulary": facts["vocabulary"], "example": example}
+    vocabulary = facts["vocabulary"]
+    return {"issues": facts["issues"], "vocabulary": vocabulary, "example": vocabulary.example}
 
 
 def _beginning(request: ActorRequest, table: Table) -> dict[str, Any]:
@@ -195,7 +201,14 @@ def correct(request: ActorRequest, proposal_id: int) -> HttpResponse:
             return see(reverse("bargaining:proposal", args=[corrected.pk]))
     else:
         form = CorrectForm(initial=_as_entered(found, facts), **facts)
-    context = {"table": table, "form": form, "proposal": found, **_about(facts)}
+    fate = fate_of(records_of(request.actor, [table])[0], found)
+    context = {
+        "table": table,
+        "form": form,
+        "proposal": found,
+        "instead": over(found, fate) if request.method != "POST" else "",
+        **_about(facts),
+    }
     return again(request, "bargaining/pass.html", context)
 
 
@@ -250,6 +263,8 @@ def withdraw(request: ActorRequest, proposal_id: int) -> HttpResponse:
         form,
         heading=_("Withdraw %(label)s") % {"label": found.label},
         submit=_("Record the withdrawal"),
+        instead=over(found, fate_of(records_of(request.actor, [found.table])[0], found)),
+        says=what_it_says(found),
         lead=_("The proposal stays in the record; the side's position before it stands again."),
         table=found.table,
         back=reverse("bargaining:proposal", args=[found.pk]),

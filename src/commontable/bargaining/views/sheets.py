@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from commontable.bargaining.forms.sheets import RowWordingForm, SheetForm
 from commontable.bargaining.models import Sheet, Table
-from commontable.bargaining.selectors.record import issues_at
 from commontable.bargaining.selectors.sheets.articles import articles_at
 from commontable.bargaining.selectors.sheets.past import reader_at
 from commontable.bargaining.selectors.sheets.patterns import choices_at
@@ -26,6 +25,7 @@ from commontable.bargaining.selectors.sheets.versions import (
     wording_of,
 )
 from commontable.bargaining.selectors.sheets.view import sheet_view
+from commontable.bargaining.selectors.table_record import issues_at
 from commontable.bargaining.selectors.tables import get_table
 from commontable.bargaining.services.sheets.definitions import amend_sheet, make_sheet, word_row
 from commontable.bargaining.views.pages import form_page

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from commontable.bargaining.models import StatusQuoTerm
+from commontable.bargaining.fate_words import consequence_told
+from commontable.bargaining.models import Campaign, StatusQuoTerm
+from commontable.bargaining.selectors.fates import Consequence, consequences_of
 from commontable.bargaining.selectors.issues import vocabulary_of
-from commontable.bargaining.selectors.tables import get_campaign
+from commontable.bargaining.selectors.records import records_of
+from commontable.bargaining.selectors.tables import get_campaign, tables_of
 from commontable.bargaining.shorthand import ReadLine, Vocabulary, read_terms
 from commontable.bargaining.term_words import scope_words, summarise
-from commontable.bargaining.words import Better, TermKind
+from commontable.bargaining.words import Better, ProposalKind, Side, TermKind
 from commontable.coalition.requests import ActorRequest, seated
 
 
@@ -44,10 +48,36 @@ def read_back(line: ReadLine, vocabulary: Vocabulary) -> ReadBack:
     )
 
 
+def _ended(request: ActorRequest, campaign: Campaign, named: Collection[int]) -> list[Consequence]:
+    """What the pass would end that is being typed; nothing where it is not clear enough yet."""
+    asked = request.POST
+    tables = {str(table.pk): table for table in tables_of(request.actor)}
+    table = tables.get(asked.get("table", ""))
+    side, kind = asked.get("side"), asked.get("kind")
+    if table is None or table.campaign_id != campaign.pk:
+        return []
+    if side not in Side.values or kind not in ProposalKind.values:
+        return []
+    chosen, supersedes = (
+        {int(one) for one in asked.getlist(name) if one.isascii() and one.isdigit()}
+        for name in ("issues", "supersedes")
+    )
+    return consequences_of(
+        records_of(request.actor, [table])[0],
+        side=Side(side),
+        kind=ProposalKind(kind),
+        issues=chosen | set(named),
+        supersedes=supersedes,
+    )
+
+
 @seated
 @require_POST
 def preview(request: ActorRequest, campaign_id: int) -> HttpResponse:
-    """Each line as it was understood, or what is wrong with it. Nothing is kept."""
+    """Each line as it was understood, or what is wrong with it. Nothing is kept.
+
+    Sent with a ``table`` and the rest of a pass: what recording it would end.
+    """
     campaign = get_campaign(request.actor, campaign_id)
     vocabulary = vocabulary_of(request.actor, campaign)
     names = {issue.name.casefold() for issue in vocabulary.issues}
@@ -57,9 +87,13 @@ def preview(request: ActorRequest, campaign_id: int) -> HttpResponse:
         for line in request.POST.get("terms", "").split("\n")
     )
     reading = read_terms("\n".join(begun), vocabulary)
+    named = {entry.issue_id for line in reading.lines for entry in line.entries}
+    ended = _ended(request, campaign, named)
     context = {
         "lines": [read_back(line, vocabulary) for line in reading.lines],
         "problems": reading.problems,
         "warnings": reading.warnings,
+        "consequences": [consequence_told(one) for one in ended],
+        "a_package_falls": any(one.falls for one in ended),
     }
     return render(request, "bargaining/terms/preview.html", context)

@@ -22,9 +22,9 @@ from commontable.bargaining.models import (
     TentativeAgreement,
     TentativeAgreementIssue,
 )
-from commontable.bargaining.selectors.record import TableRecord
 from commontable.bargaining.selectors.records import records_of
 from commontable.bargaining.selectors.standing import day_of
+from commontable.bargaining.selectors.table_record import TableRecord
 from commontable.bargaining.words import ProposalEventKind
 from commontable.coalition.actors import Actor
 

@@ -6,11 +6,11 @@ from django.db import transaction
 
 from commontable.audit.services import record
 from commontable.bargaining.models import Sheet, SheetWording, Table
-from commontable.bargaining.selectors.record import issues_at
 from commontable.bargaining.selectors.sheets.articles import articles_at
 from commontable.bargaining.selectors.sheets.past import reader_at
 from commontable.bargaining.selectors.sheets.patterns import choices_at
 from commontable.bargaining.selectors.sheets.versions import wording_of
+from commontable.bargaining.selectors.table_record import issues_at
 from commontable.bargaining.services.wording import words_of
 from commontable.bargaining.sheet_definition import Definition, pattern_of
 from commontable.bargaining.words import SheetColumn, SheetRows

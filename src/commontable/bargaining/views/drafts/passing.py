@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from commontable.bargaining.fate_words import consequence_told
 from commontable.bargaining.forms.drafts import (
     ContractFactsForm,
     VersionForm,
@@ -19,6 +20,8 @@ from commontable.bargaining.forms.drafts import (
 )
 from commontable.bargaining.models import StatusQuoTerm
 from commontable.bargaining.selectors.drafts import draft_page, get_draft
+from commontable.bargaining.selectors.fates import consequences_of
+from commontable.bargaining.selectors.records import records_of
 from commontable.bargaining.selectors.redlines import numbers_changed
 from commontable.bargaining.services.drafts.loading import load_contract_draft
 from commontable.bargaining.services.drafts.passing_on import look_over, pass_draft
@@ -35,7 +38,7 @@ from commontable.web.answering import attempt, see
 def pass_(request: ActorRequest, draft_id: int) -> HttpResponse:
     """All of it on one page as it would stand in the record; then it is passed."""
     draft = get_draft(request.actor, draft_id)
-    if draft.purpose == DraftPurpose.CONTRACT:
+    if draft.purpose == DraftPurpose.CONTRACT or draft.table is None:
         raise NotFoundError("There is nothing here.")
     require(request.actor, Right.PROPOSE, union_id=draft.union_id, table_id=draft.table_id)
     back = reverse("bargaining:draft", args=[draft.pk])
@@ -88,6 +91,16 @@ def pass_(request: ActorRequest, draft_id: int) -> HttpResponse:
         "language": [
             (entry, numbers_changed(entry.article.text, entry.text) if entry.article else [])
             for entry in crossing.language
+        ],
+        "consequences": [
+            consequence_told(one)
+            for one in consequences_of(
+                records_of(request.actor, [draft.table])[0],
+                side=passing.side,
+                kind=passing.kind,
+                issues=[issue.pk for issue in crossing.issues],
+                supersedes=[earlier.pk for earlier in passing.supersedes],
+            )
         ],
         "silent": [issue for issue in crossing.issues if issue.pk not in terms],
     }

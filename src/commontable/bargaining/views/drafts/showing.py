@@ -20,7 +20,7 @@ from commontable.bargaining.selectors.drafts import (
     succeeding_contracts,
 )
 from commontable.bargaining.selectors.proposals import live_proposals
-from commontable.bargaining.selectors.record import issues_at
+from commontable.bargaining.selectors.table_record import issues_at
 from commontable.bargaining.shorthand import Vocabulary
 from commontable.bargaining.views.terms import ReadBack, read_back
 from commontable.bargaining.words import DraftPurpose

@@ -18,8 +18,9 @@ from commontable.bargaining.models import (
     Table,
     TentativeAgreement,
 )
+from commontable.bargaining.packages import Place, by_place, standing_among
 from commontable.bargaining.selectors.passes import Entry
-from commontable.bargaining.words import Declared, Side
+from commontable.bargaining.words import Declared
 from commontable.coalition.actors import Actor
 from commontable.coalition.selectors.codes import Reach
 from commontable.engines import comparison
@@ -107,31 +108,14 @@ class TableRecord:
         return dict(spoken)
 
     @cached_property
-    def standing(self) -> Mapping[tuple[int, Side], Entry]:
-        """By issue and side, the entry on the record that stands.
+    def said(self) -> Mapping[Place, list[Entry]]:
+        """By issue and side what is on the record and live, in the order of crossing."""
+        return by_place([entry for entry in self.entries if entry.counts])
 
-        The latest live one that speaks to the issue. A package stands or falls as a whole: once
-        its side speaks again to any part of it, it stands on none, and on its other issues what
-        stood before it stands again: the rule of :mod:`commontable.engines.comparison.timeline`.
-        """
-        said: dict[tuple[int, Side], list[Entry]] = defaultdict(list)
-        for entry in self.entries:
-            if entry.counts:
-                for issue_id in entry.facts.issues:
-                    said[issue_id, entry.side].append(entry)
-        standing: dict[tuple[int, Side], Entry] = {}
-        for key, spoken in said.items():
-            newest = spoken[-1]
-            if not newest.is_package or all(
-                said[issue_id, newest.side][-1] is newest for issue_id in newest.facts.issues
-            ):
-                standing[key] = newest
-                continue
-            # Whatever lies under a package was spoken to since, so any other package there fell.
-            alone = [entry for entry in spoken if not entry.is_package]
-            if alone:
-                standing[key] = alone[-1]
-        return standing
+    @cached_property
+    def standing(self) -> Mapping[Place, Entry]:
+        """By issue and side, the entry on the record that stands."""
+        return standing_among(self.said)
 
 
 def spoken_names(issues: tuple[Issue, ...]) -> dict[int, str]:
