@@ -144,12 +144,16 @@ def test_it_is_said_what_a_pass_would_end(cast: Cast) -> None:
     ]
     whole = package(cast)
     assert would_end(cast, Side.UNION, ProposalKind.FORMAL, cast.wages) == [
-        f"Package {whole.label} falls as a whole, not only on Wages."
-        f" Then on Staffing {first.label} stands again."
+        (
+            f"Package {whole.label} falls as a whole, not only on Wages."
+            f" Then on Staffing {first.label} stands again."
+        )
     ]
     assert would_end(cast, Side.UNION, ProposalKind.FORMAL, cast.staffing) == [
-        f"Package {whole.label} falls as a whole, not only on Staffing."
-        " Then on Wages nothing of this side stands."
+        (
+            f"Package {whole.label} falls as a whole, not only on Staffing."
+            " Then on Wages nothing of this side stands."
+        )
     ]
     assert would_end(cast, Side.UNION, ProposalKind.PACKAGE, cast.wages, cast.staffing) == [
         f"{whole.label} no longer stands on Staffing, Wages."
