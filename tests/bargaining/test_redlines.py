@@ -203,6 +203,8 @@ class TestWhatThereIsToCompare:
         page = client.get(f"/articles/{article.pk}/").content.decode()
         address = f"/tables/{cast.common.pk}/articles/{article.pk}/redline?words=a{later.pk}"
         assert f'href="{address}"' in page
+        contracts = client.get(f"/campaigns/{cast.campaign.pk}/contracts").content.decode()
+        assert f'href="{address}"' in contracts
         body = client.get(address).content.decode()
         assert "ninety (90)</ins>" in body
         assert browser_of(cast.stranger).get(address).status_code == 404

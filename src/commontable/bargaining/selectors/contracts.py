@@ -35,6 +35,14 @@ class Passage:
     def label(self) -> str:
         return str(Succession(self.how).label) if self.how in set(Succession) else ""
 
+    @property
+    def reworded(self) -> tuple[Article, Article] | None:
+        """Today's article and the next one, where one became one and says it otherwise."""
+        if len(self.earlier) != 1 or len(self.later) != 1:
+            return None
+        [old], [new] = self.earlier, self.later
+        return (old, new) if old.text and new.text and old.text != new.text else None
+
 
 @dataclass(frozen=True, slots=True)
 class SideBySide:

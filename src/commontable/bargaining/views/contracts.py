@@ -55,6 +55,7 @@ def contract_list(request: ActorRequest, campaign_id: int) -> HttpResponse:
     context = {
         "campaign": campaign,
         "contracts": found,
+        "redline_table": first_table_of(request.actor, campaign),
         "sides": [
             (union, side_by_side(request.actor, campaign, union_id))
             for union_id, union in sorted(owners.items(), key=lambda pair: pair[0] or 0)
