@@ -11,6 +11,10 @@ from commontable.config.wsgi import application
 # opens other people's PDF files as much again.
 ELSEWHERE = (
     "commontable.bargaining.demonstration.",
+    *(
+        f"commontable.costing.pricing.{name}."
+        for name in ("__main__", "answers", "futures", "held", "server", "warming")
+    ),
     "commontable.engines.costing.futures.spells",
     "commontable.engines.costing.kernel.compil",
     "commontable.engines.costing.kernel.earning",

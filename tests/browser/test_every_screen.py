@@ -114,6 +114,11 @@ NO_SCREEN = {
     ),
     "costing_exports:make": "takes a POST only",
     "costing_exports:file": "a file",
+    **dict.fromkeys(
+        ("costing:price_again", "costing:renew", "costing:night_save"), "takes a POST only"
+    ),
+    "costing:offer_file": "a file",
+    "costing:night_figures": "a part of the night's screen, for its script",
     "bargaining:caucus": "takes a POST only",
     "bargaining:record_sidebar": "takes a POST only",
     "bargaining:record_attendance": "takes a POST only",
@@ -141,6 +146,10 @@ KEY_SCREENS = (
     "bargaining:release_sheet",
     "public:sheet",
     "coalition:directory",
+    "costing:home",
+    "costing:scenario",
+    "costing:compare",
+    "costing:night",
 )
 
 
