@@ -60,7 +60,7 @@ def score(cases: list[dict[str, Any]]) -> Score:
         found = Counter(
             told(fact) for fact in read_facts(case["text"], published=case["published"])
         )
-        wanted = Counter(case["finds"])
+        wanted = Counter(" ".join(wanted.split()) for wanted in case["finds"])
         text = " ".join(case["text"].split())
         for facts, into, word in (
             (found & wanted, total.right, ""),
@@ -76,7 +76,7 @@ def score(cases: list[dict[str, Any]]) -> Score:
 
 def told(fact: Fact) -> str:
     """``date | March 3-4 | 2022-03-03/2022-03-04``; ``!`` where a weekday does not fit."""
-    return f"{fact.kind} | {fact.text} | {_value(fact)}"
+    return f"{fact.kind} | {' '.join(fact.text.split())} | {_value(fact)}"
 
 
 def _value(fact: Fact) -> str:

@@ -325,6 +325,12 @@ def test_places_that_the_caller_names_are_known() -> None:
     ]
 
 
+def test_a_name_from_the_caller_is_known_in_any_typography() -> None:
+    assert found("We met in St. Ann’s\u00a0Hall.", places=("St. Ann's Hall",)) == [
+        "place | St. Ann’s Hall | St. Ann's Hall"
+    ]
+
+
 def test_items_of_a_list_are_never_read_into_one_another() -> None:
     assert found("Dates:\n- March 3\n- 4 members spoke") == [
         "date | March 3 | 2022-03-03",

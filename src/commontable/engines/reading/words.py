@@ -44,6 +44,8 @@ def words_of(file: Path) -> Words:
         sent_on = moment.date() if moment else None
     else:
         text = _of_document(received.document)
+    if not text.isascii():  # halves of letters in a mail, which nothing could print
+        text = text.encode("utf-8", errors="replace").decode("utf-8")
     if len(text) > LARGEST_UPDATE:
         raise DocumentError(
             f"at most {LARGEST_UPDATE:,} characters of text",

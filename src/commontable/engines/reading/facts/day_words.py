@@ -55,6 +55,7 @@ _MEANS_A_DAY = re.compile(
 )
 _IS_A_DAY = re.compile(
     rf" ?\({WEEKDAY}\)|,? (?:at|@|from) \d{{1,2}}(?!\d)"
+    r"|,? (?:noon|midnight|\d{1,2}(?::\d\d)? ?[ap]\.?m\b)"
     r"|(?: ?- ?| to | through | thru )\d{1,2}/\d{1,2}(?![\d/%])",
     re.IGNORECASE,
 )

@@ -109,7 +109,7 @@ def _is_count(found: re.Match[str], text: str, count: Decimal) -> bool:
     if _NOT_PEOPLE.search(before.rstrip()):
         return False  # "Local 12 members"
     written = found["from"]
-    if written[0].isalpha() and count == _ONE:
+    if count < _ONE or (written[0].isalpha() and count == _ONE):
         return False  # "one member told us" counts nobody
     year = written.isdigit() and len(written) == 4 and 1900 <= int(written) <= 2100  # noqa: PLR2004 - "our 2022 members"
     return not year

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from commontable.engines.reading.facts.calendar import MONTH, WEEKDAY
-from commontable.engines.reading.facts.fact import Candidate
+from commontable.engines.reading.facts.fact import Candidate, Confidence
+from commontable.engines.reading.facts.folded import Folded
 from commontable.engines.reading.facts.gazetteer import (
     ABBREVIATED,
     CITIES,
@@ -69,7 +70,7 @@ _LOCATED = re.compile(
     rf"\b(?P<prep>(?:[Mm]et|[Mm]eet|[Mm]eeting|[Bb]argain(?:ed|ing)?|[Ss]essions?|[Tt]able"
     rf"|[Rr]all(?:y|ied)|[Pp]icket(?:ed|ing)?|[Hh]eld|[Gg]ather(?:ed)?|[Mm]arch(?:ed)?|[Tt]ownhall"
     rf"|[Mm]embers|[Ww]orkers|[Nn]urses|[Hh]ospitals?|[Cc]linics?|[Nn]egotiations"
-    rf"|[Cc]aregivers|[Ss]trike|[Vv]igil|[Hh]earing|[Tt]alks|[Ff]acilit(?:y|ies)|\d|[Bb]ack"
+    rf"|[Cc]aregivers|[Ss]trike|[Vv]igil|[Hh]earing|[Tt]alks|[Ff]acilit(?:y|ies)|\d{{1,6}}|[Bb]ack"
     rf"|[Ww]ill be|[Tt]he week|[Tt]ogether|[Tt]own hall|\w+days?|School|College|[Oo]ffices?"
     rf"|[Hh]eadquarters|[Ll]ives?|[Bb]ased|[Ll]ocated|[Uu]nits?|[Ee]mployees|[Tt]eachers"
     rf"|[Cc]ourt|[Ss]tores?|[Pp]lants?|[Ss]trikers|[Pp]eople|[Aa]ctions?|[Ee]vents?|[Tt]own"
@@ -84,9 +85,10 @@ _IN = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWED = re.compile(
-    r" (?:[A-Z][a-z]+ )?(?:Post|Times|Tribune|Herald|Chronicle|Street|St\.|Avenue|Ave|Blvd"
-    r"|Boulevard|Road|State University|University|Way|Drive|Labor|Council|Federation|Pride"
-    r"|Symphony|Nurses|Teachers|Central Labor)\b"
+    r"(?: (?:[A-Z][\w&']{0,20}|of|and|for|the)){0,5} (?:Association|Union|Federation|Council"
+    r"|Alliance|Coalition|Department|Board|Commission|Agency|Act|Law|Fund|Trust|University"
+    r"|Professionals|Workers|Nurses|Teachers|Post|Times|Tribune|Herald|Chronicle|Symphony|Pride)\b"
+    r"| (?:[A-Z][a-z]{1,20} )?(?:Street|St\.|Avenue|Ave|Blvd|Boulevard|Road|Rd|Way|Drive)\b"
 )
 _NOT_VENUE = re.compile(
     rf"^(?:{WEEKDAY}|{MONTH}|Join|Come|Meet|The|Our|Your|Their|Call|Data|If|When|We|On|In|At"
@@ -125,7 +127,7 @@ _STREET_END = re.compile(
 
 def places_in(text: str, named: Iterable[str] = ()) -> Iterator[Candidate]:
     """Places by name; ``named`` are further names to know: regions, facilities, towns."""
-    own = _pattern(tuple(sorted({each.strip() for each in named if each.strip()})))
+    own = _pattern(tuple(sorted({Folded(each).text.strip() for each in named} - {""})))
     if own is not None:
         for found in own.finditer(text):
             yield Candidate("place", found.start(), found.end(), found[0])
@@ -143,9 +145,10 @@ def places_in(text: str, named: Iterable[str] = ()) -> Iterator[Candidate]:
         if guarded and _GOES_ON.match(text, found.end()):
             continue
         if not guarded or _IN.search(before):
-            yield Candidate(
-                "place", found.start(), found.end(), found[0], "likely" if guarded else "sure"
-            )
+            town = _TOWN.match(text, found.end()) if found[0] in _TOWNS else None
+            end = town.end() if town else found.end()
+            confidence: Confidence = "likely" if guarded else "sure"
+            yield Candidate("place", found.start(), end, text[found.start() : end], confidence)
     for found in _LIST.finditer(text):
         names = list(_EACH.finditer(found["names"]))
         count = sum(_KNOWN.fullmatch(each[0]) is not None for each in names)
