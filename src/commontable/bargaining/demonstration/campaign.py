@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from commontable.bargaining.attendance_lines import people_in
 from commontable.bargaining.demonstration.fiction import SUBJECTS, Subject
 from commontable.bargaining.demonstration.wording import status_quo_terms
 from commontable.bargaining.models import BargainingSession, Campaign, Issue, Table
@@ -17,11 +16,9 @@ from commontable.bargaining.services.preconditions import (
     impose_precondition,
     object_to_precondition,
 )
-from commontable.bargaining.services.presence import caucus_in, caucus_out, record_attendance
 from commontable.bargaining.services.priorities import make_demand, record_priority
 from commontable.bargaining.services.sessions import (
     convene_session,
-    record_outcome,
     record_report,
     reschedule_session,
 )
@@ -84,7 +81,6 @@ def begin_campaign(actor: Actor, employer_id: int) -> Frame:
         zone=ZoneInfo(actor.time_zone),
     )
     _rules(frame)
-    _presence(frame)
     return frame
 
 
@@ -147,7 +143,6 @@ def _sessions(actor: Actor, table: Table) -> dict[int, tuple[BargainingSession, 
             place=PLACES[place % len(PLACES)],
         )
         held[ordinal] = (session, day)
-    last, _ = held[ORDINALS[-1]]
     upcoming = convene_session(
         actor=actor,
         table=table,
@@ -162,12 +157,6 @@ def _sessions(actor: Actor, table: Table) -> dict[int, tuple[BargainingSession, 
         opens_at=time(9),
         place=PLACES[0],
         note="The employer asked for two days more.",
-    )
-    record_outcome(
-        actor=actor,
-        session=last,
-        public_wording="The employer brought a new wage proposal, lower in the South Bay.",
-        internal_wording="Their spokesperson would not say who decided it. Ask again in writing.",
     )
     fifth, fifth_day = held[5]
     record_report(
@@ -206,22 +195,6 @@ def _rules(frame: Frame) -> None:
         note="A right is not a pre-condition.",
     )
     drop_precondition(actor=frame.actor, precondition=demand, on=opening)
-
-
-def _presence(frame: Frame) -> None:
-    ours = "Marisol Vega, chief negotiator\nDaniel Okafor, bargaining team\nPriya Raman, research"
-    theirs = "Colin Marsh, vice president, labor relations\nDana Whitlock, counsel"
-    for ordinal in (1, 7, 14, 15):
-        session = frame.sessions[ordinal][0]
-        record_attendance(
-            actor=frame.actor, session=session, side=Side.UNION, people=people_in(ours)
-        )
-        record_attendance(
-            actor=frame.actor, session=session, side=Side.EMPLOYER, people=people_in(theirs)
-        )
-        for side, out, back in ((Side.UNION, 95, 140), (Side.EMPLOYER, 180, 290)):
-            caucus_out(actor=frame.actor, session=session, side=side, at=frame.at(ordinal, out))
-            caucus_in(actor=frame.actor, session=session, side=side, at=frame.at(ordinal, back))
 
 
 def open_local(frame: Frame, officer: Actor, *, union_id: int, name: str, waits: str) -> Table:

@@ -30,7 +30,7 @@ from commontable.bargaining.services.proposals import (
 )
 from commontable.bargaining.words import Channel, ProposalKind, Side, TermKind
 
-PROPOSALS = 238  # and two of language, beside the contract
+PROPOSALS = 236  # and four of language, beside the contract
 US, THEM = ("Marisol Vega", "Colin Marsh"), ("Colin Marsh", "Marisol Vega")
 RAISES, PREMIUM = "Across-the-board raises", "Premium share, family"
 PACKAGES = (

@@ -119,7 +119,10 @@ SUBJECTS: tuple[Subject, ...] = (
         union=("8 7 6.5 6", "6.5 6 5.5 5"),
         employer=("2 2 2 2", "4 3.5 3 3"),
     ),
-    _money("Wage floor", WAGES, "19.25", "27.00 > 25.00", "20.00 > 22.50", rank=4),
+    replace(
+        _money("Wage floor", WAGES, "19.25", "27.00 > 25.00", "20.00 > 22.50", rank=4),
+        kind=TermKind.FLOOR,
+    ),
     _money("Night differential", WAGES, "2.10", "4.00 > 3.50", "2.10 > 2.60"),
     _money("Weekend differential", WAGES, "1.00", "2.00 > 1.75", "1.00 > 1.25"),
     _money("On-call pay", WAGES, "5.50", "9.00 > 8.00", "5.50 > 6.25"),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from datetime import date
+from typing import NamedTuple, Protocol
 
 from commontable.bargaining.models import Proposal, ProposalEvent
 from commontable.bargaining.selectors.facts import FactName, ProposalFacts, TermFacts
 from commontable.bargaining.selectors.kept import Kept
+from commontable.bargaining.term_words import AsEntered
 from commontable.bargaining.words import ProposalEventKind, ProposalKind, Side
 from commontable.engines import comparison
 
@@ -151,7 +153,16 @@ def _pass(
     )
 
 
-def engine_term(term: TermFacts, issue: str) -> comparison.Term:
+class Promise(AsEntered, Protocol):
+    """A term wherever it is kept, with all that the engine asks of one."""
+
+    @property
+    def better(self) -> str: ...
+    @property
+    def effective_on(self) -> date | None: ...
+
+
+def engine_term(term: Promise, issue: str) -> comparison.Term:
     """One term of the record as the engine's; ``issue`` is what the engine calls it."""
     value: comparison.Value | None = term.value
     if term.value_date is not None:
@@ -178,7 +189,7 @@ def engine_term(term: TermFacts, issue: str) -> comparison.Term:
 _EVERYWHERE = comparison.Scope()
 
 
-def _scope(term: TermFacts) -> comparison.Scope:
+def _scope(term: Promise) -> comparison.Scope:
     if not (term.regions or term.unions or term.units or term.classifications):
         return _EVERYWHERE
     return comparison.Scope(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,18 +74,33 @@ class Asked:
     flagged: bool
     group: str
     sort: str
+    ignored: tuple[str, ...]
 
     @classmethod
     def of(cls, request: HttpRequest, *, group: str) -> Asked:
-        """Read from the address; anything not understood counts as not asked."""
+        """Read from the address; anything not understood counts as not asked, and is told."""
         get = request.GET
+        ignored: list[str] = []
+
+        def one_of(name: str, word: str, choices: Sequence[str], default: str = "") -> str:
+            value = get.get(name, "")
+            if value in choices:
+                return value
+            if value:
+                ignored.append(
+                    _("“%(value)s” is no %(word)s, so it was left out. There are: %(choices)s.")
+                    % {"value": value[:60], "word": word, "choices": ", ".join(choices)}
+                )
+            return default
+
         return cls(
             words=get.get("q", "").strip()[:100],
-            status=get.get("status", "") if get.get("status") in IssueStatus.values else "",
-            owes=get.get("owes", "") if get.get("owes") in Side.values else "",
-            flagged=get.get("flagged") == "1",
-            group=get["group"] if get.get("group") in GROUPS else group,
-            sort=get["sort"] if get.get("sort") in SORTS else "rank",
+            status=one_of("status", _("status"), IssueStatus.values),
+            owes=one_of("owes", _("side"), Side.values),
+            flagged=one_of("flagged", _("choice of flags"), ("1",)) == "1",
+            group=one_of("group", _("way to group"), GROUPS, group),
+            sort=one_of("sort", _("way to sort"), SORTS, "rank"),
+            ignored=tuple(ignored),
         )
 
     @property

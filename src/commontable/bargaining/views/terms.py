@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
+from commontable.bargaining.entries import TermEntry
 from commontable.bargaining.fate_words import consequence_told
-from commontable.bargaining.models import Campaign, StatusQuoTerm
+from commontable.bargaining.models import Campaign, StatusQuoTerm, Table
 from commontable.bargaining.selectors.fates import Consequence, consequences_of
 from commontable.bargaining.selectors.issues import vocabulary_of
+from commontable.bargaining.selectors.other_kinds import promises_of_another_kind
 from commontable.bargaining.selectors.records import records_of
 from commontable.bargaining.selectors.tables import get_campaign, tables_of
 from commontable.bargaining.shorthand import ReadLine, Vocabulary, read_terms
@@ -48,15 +50,28 @@ def read_back(line: ReadLine, vocabulary: Vocabulary) -> ReadBack:
     )
 
 
-def _ended(request: ActorRequest, campaign: Campaign, named: Collection[int]) -> list[Consequence]:
+def _table(request: ActorRequest, campaign: Campaign) -> Table | None:
+    """The table of a pass that is being typed, if it is one of the campaign's for the reader."""
+    tables = {str(table.pk): table for table in tables_of(request.actor)}
+    table = tables.get(request.POST.get("table", ""))
+    return table if table is not None and table.campaign_id == campaign.pk else None
+
+
+def _not_compared(
+    request: ActorRequest, table: Table | None, entries: Sequence[TermEntry]
+) -> list[str]:
+    """What would not be compared with what the pass's side has standing."""
+    side = request.POST.get("side")
+    if table is None or side not in Side.values:
+        return []
+    return promises_of_another_kind(request.actor, table, Side(side), entries)
+
+
+def _ended(request: ActorRequest, table: Table | None, named: Collection[int]) -> list[Consequence]:
     """What the pass would end that is being typed; nothing where it is not clear enough yet."""
     asked = request.POST
-    tables = {str(table.pk): table for table in tables_of(request.actor)}
-    table = tables.get(asked.get("table", ""))
     side, kind = asked.get("side"), asked.get("kind")
-    if table is None or table.campaign_id != campaign.pk:
-        return []
-    if side not in Side.values or kind not in ProposalKind.values:
+    if table is None or side not in Side.values or kind not in ProposalKind.values:
         return []
     chosen, supersedes = (
         {int(one) for one in asked.getlist(name) if one.isascii() and one.isdigit()}
@@ -76,7 +91,8 @@ def _ended(request: ActorRequest, campaign: Campaign, named: Collection[int]) ->
 def preview(request: ActorRequest, campaign_id: int) -> HttpResponse:
     """Each line as it was understood, or what is wrong with it. Nothing is kept.
 
-    Sent with a ``table`` and the rest of a pass: what recording it would end.
+    Sent with a ``table`` and the rest of a pass: what recording it would end, and what of it could
+    not be compared with what its side has standing.
     """
     campaign = get_campaign(request.actor, campaign_id)
     vocabulary = vocabulary_of(request.actor, campaign)
@@ -87,12 +103,13 @@ def preview(request: ActorRequest, campaign_id: int) -> HttpResponse:
         for line in request.POST.get("terms", "").split("\n")
     )
     reading = read_terms("\n".join(begun), vocabulary)
-    named = {entry.issue_id for line in reading.lines for entry in line.entries}
-    ended = _ended(request, campaign, named)
+    entries = [entry for line in reading.lines for entry in line.entries]
+    table = _table(request, campaign)
+    ended = _ended(request, table, {entry.issue_id for entry in entries})
     context = {
         "lines": [read_back(line, vocabulary) for line in reading.lines],
         "problems": reading.problems,
-        "warnings": reading.warnings,
+        "warnings": [*reading.warnings, *_not_compared(request, table, entries)],
         "consequences": [consequence_told(one) for one in ended],
         "a_package_falls": any(one.falls for one in ended),
     }

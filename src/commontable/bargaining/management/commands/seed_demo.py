@@ -13,6 +13,7 @@ from commontable.bargaining.demonstration.contracts import write_contracts
 from commontable.bargaining.demonstration.exchange import exchange, local_exchange
 from commontable.bargaining.demonstration.files import take_in
 from commontable.bargaining.demonstration.handouts import hand_out
+from commontable.bargaining.demonstration.sittings import tell_the_sessions
 from commontable.bargaining.demonstration.voices import speak
 from commontable.bargaining.hooks import furnish_demonstration
 from commontable.bargaining.services.exhibit_reading import read_unread
@@ -55,6 +56,7 @@ class Command(BaseCommand):
         chief = coalition.actors["chief"]
         with tenancy.scope_of(chief):
             frame = begin_campaign(chief, coalition.employer_id)
+            tell_the_sessions(frame)
             exchange(frame)
             write_contracts(frame)
             take_in(frame)
