@@ -148,7 +148,13 @@ class Reference:
         self, contract: dict[str, Any], offer: dict[str, Any] | None
     ) -> list[dict[str, Any]]:
         gone = set()
-        theirs = (offer or {}).get("terms") or []
+        outcomes = (contract.get("assumptions") or {}).get("outcomes") or {}
+
+        def acts(said: dict[str, Any]) -> bool:
+            asked = said.get("contingent")
+            return asked is None or outcomes[asked["event"]] == asked["is"]
+
+        theirs = [said for said in (offer or {}).get("terms") or [] if acts(said)]
         for said in [offer or {}, *theirs]:
             ids = said.get("supersedes") or []
             gone |= set(ids if isinstance(ids, list) else [ids])
@@ -167,7 +173,7 @@ class Reference:
             )
         for layer, listed in ((0, contract.get("terms") or []), (1, theirs)):
             for said in listed:
-                if layer == 0 and said.get("id") in gone:
+                if (layer == 0 and said.get("id") in gone) or not acts(said):
                     continue
                 found += [{**each, "layer": layer} for each in self._by_date(said)]
         for term in found:

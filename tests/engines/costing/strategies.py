@@ -66,10 +66,15 @@ def one_of(fields: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[dict[
     return st.one_of([st.fixed_dictionaries({name: value}) for name, value in fields.items()])
 
 
+CONTINGENT = st.sampled_from(
+    [{}] * 6 + [{"contingent": {"event": "margin", "is": how}} for how in ("met", "missed")]
+)
+
+
 def _term(
     kind: str, *fields: st.SearchStrategy[dict[str, Any]]
 ) -> st.SearchStrategy[dict[str, Any]]:
-    return st.tuples(days, scopes(), *fields).map(
+    return st.tuples(days, scopes(), *fields, CONTINGENT).map(
         lambda drawn: (
             {"kind": kind, "effective": drawn[0], "scope": drawn[1]}
             | {key: value for each in drawn[2:] for key, value in each.items()}
@@ -274,6 +279,7 @@ def contracts(draw: st.DrawFn) -> dict[str, Any]:
             "carried_decimals": draw(st.sampled_from([0, 0, 2])),
         },
         "steps": draw(st.sampled_from([{}, {"months": 6}, {"months_at": {1: 6, 3: 24}}])),
+        "assumptions": {"outcomes": {"margin": draw(st.sampled_from(["met", "missed"]))}},
         "schedules": draw(schedules()),
         "terms": _numbered(terms, "c", 1),
     }

@@ -227,3 +227,31 @@ def test_futures_in_the_text_and_the_workbook(
 def test_too_many_futures_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main([*ASKED, "--futures", "1000000"]) == 2
     assert "futures: expected 1 to 100,000 runs; got 1000000" in capsys.readouterr().err
+
+
+def test_an_event_comes_out_as_it_is_said_on_the_command_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    offer = tmp_path / "bonus.yaml"
+    offer.write_text(
+        "offer: Bonus\nterms:\n"
+        + "".join(
+            f"- {{id: {how}, kind: bonus, dollars: {dollars}, effective: 2026-10-01, "
+            f"contingent: {{event: margin, is: {how}}}}}\n"
+            for how, dollars in (("missed", 1200), ("met", 2800))
+        )
+    )
+    asked = [*ASKED[:4], "--offer", str(offer)]
+    assert cli.main(asked) == 2
+    assert "or say --outcome 'margin=missed'." in capsys.readouterr().err
+    costs = {}
+    for how in ("missed", "met"):
+        path = tmp_path / f"{how}.json"
+        said = ["--outcome", f"margin={how}", "--format", "json", "--output", str(path)]
+        assert cli.main([*asked, *said]) == 0
+        told = json.loads(path.read_text())
+        assert f"Assumed, not known: margin is {how}; {how} acts." in told["remarks"]
+        (costs[how],) = (each["components"]["bonus"][0] for each in told["offers"])
+    assert costs["met"] > costs["missed"] > 0
+    assert cli.main([*asked, "--outcome", "margin"]) == 2
+    assert "got margin" in capsys.readouterr().err

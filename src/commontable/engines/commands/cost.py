@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -55,6 +56,13 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "trend, prices",
     )
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="of the futures")
+    parser.add_argument(
+        "--outcome",
+        action="append",
+        default=[],
+        metavar="EVENT=HOW",
+        help="how an event comes out on which terms depend, over the contract's assumption",
+    )
     parser.add_argument("--worker", metavar="ID", help="one worker's years, line by line, instead")
     parser.add_argument(
         "--engine",
@@ -94,6 +102,7 @@ def _written(args: argparse.Namespace) -> bytes:
     from commontable.engines.costing.result import as_data, cost  # noqa: PLC0415
 
     contract = read_contract(args.contract)
+    contract = replace(contract, outcomes={**contract.outcomes, **_outcomes(args.outcome)})
     # A series that is not there is said before a census is read.
     index = bundled_index() if args.real is not None else None
     offers = [read_offer(path) for path in args.offer]
@@ -156,6 +165,18 @@ def _written(args: argparse.Namespace) -> bytes:
     from commontable.engines.costing.text_page import as_text  # noqa: PLC0415
 
     return as_text(result).encode()
+
+
+def _outcomes(said: Sequence[str]) -> dict[str, str]:
+    outcomes: dict[str, str] = {}
+    for each in said:
+        event, equals, how = each.partition("=")
+        if not (equals and event.strip() and how.strip()):
+            raise CostingError(
+                "--outcome", expected="an event and how it comes out: 'margin 2028=met'", got=each
+            )
+        outcomes[event.strip()] = how.strip()
+    return outcomes
 
 
 def _month(said: str) -> date | None:

@@ -15,6 +15,7 @@ from commontable.engines.costing.terms import Term, terms_of
 from commontable.engines.costing.terms.fields import count
 
 MOST_YEARS: Final = 20
+_ASSUMED: Final = ("discount_percent", "inflation_percent", "outcomes", "note", "source")
 _FULL_YEAR: Final = 40 * 52 * 4
 
 
@@ -41,6 +42,8 @@ class Contract:
     """Parts per million a year, for the value of later money today."""
     inflation: int | None = None
     """Parts per million a year, assumed where no index is published yet."""
+    outcomes: Mapping[str, str] = field(default_factory=dict)
+    """How events are assumed to come out on which terms depend."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,9 +85,9 @@ def laid_over(contract: Contract, offer: Offer) -> tuple[Term, ...]:
                 expected=f"ids of the contract's terms: {', '.join(sorted(entries))}",
                 got=repr(identity),
             )
-    standing = tuple(
-        term for term in contract.terms if not {term.id, term.id.partition("@")[0]} & offer.removed
-    )
+    acting = [term for term in offer.terms if _comes_out(term, contract)]
+    removed = offer.superseded.union(*(term.supersedes for term in acting))
+    standing = [term for term in contract.terms if not _names(term) & removed]
     clash = known & {term.id for term in offer.terms}
     if clash:
         raise CostingError(
@@ -93,7 +96,47 @@ def laid_over(contract: Contract, offer: Offer) -> tuple[Term, ...]:
             got=", ".join(sorted(clash)),
             fix="Rename them in the offer.",
         )
-    return standing + offer.terms
+    return (*(term for term in standing if _comes_out(term, contract)), *acting)
+
+
+def _names(term: Term) -> set[str]:
+    """What a term is called: one given by date also by the name of its entry."""
+    return {term.id, term.id.partition("@")[0]}
+
+
+def _comes_out(term: Term, contract: Contract) -> bool:
+    """Whether a term acts, as far as it depends on anything."""
+    if term.contingent is None:
+        return True
+    event = term.contingent.event
+    if event not in contract.outcomes:
+        known = ", ".join(contract.outcomes) or "none"
+        raise CostingError(
+            f"{term.where}, contingent",
+            expected=f"an assumption of how {event!r} comes out",
+            got=f"outcomes of: {known}",
+            fix=f"Add it to the contract: assumptions: {{outcomes: {{{event}: "
+            f"{term.contingent.outcome}}}}}, or say --outcome '{event}={term.contingent.outcome}'.",
+        )
+    return contract.outcomes[event] == term.contingent.outcome
+
+
+def taken_for_granted(contract: Contract, offer: Offer) -> list[str]:
+    """A remark for each event on which a term of the two depends: how it was taken to come out."""
+    depending: dict[str, list[Term]] = {}
+    for term in (*contract.terms, *offer.terms):
+        gone = term.layer == "contract" and _names(term) & offer.removed
+        if term.contingent is not None and not gone:
+            depending.setdefault(term.contingent.event, []).append(term)
+    said: list[str] = []
+    for event, terms in depending.items():
+        outcome = contract.outcomes.get(event)
+        acting = [
+            term.id for term in terms if term.contingent and term.contingent.outcome == outcome
+        ]
+        then = f"{', '.join(acting)} acts" if acting else "no term is written for that"
+        said.append(f"Assumed, not known: {event} is {outcome}; {then}.")
+    return said
 
 
 def read_contract(path: Path) -> Contract:
@@ -131,7 +174,8 @@ def contract_of(said: Mapping[str, object], *, where: str = "contract") -> Contr
     if as_of is not None and type(as_of) is not date:
         raise CostingError(f"{where}, census", expected="as_of: a date", got=repr(as_of))
     assumed = _mapping(said, "assumptions", where)
-    _only(assumed, ("discount_percent", "inflation_percent", "note", "source"), where)
+    _only(assumed, _ASSUMED, f"{where}, assumptions")
+    outcomes = _mapping(assumed, "outcomes", f"{where}, assumptions")
     ids: set[str] = set()
     terms = (
         *_schedules(said.get("schedules"), name, where, ids),
@@ -147,6 +191,7 @@ def contract_of(said: Mapping[str, object], *, where: str = "contract") -> Contr
         census_as_of=as_of,
         discount=_percent(assumed, "discount_percent", where) or 0,
         inflation=_percent(assumed, "inflation_percent", where),
+        outcomes={str(event).strip(): str(outcome).strip() for event, outcome in outcomes.items()},
     )
 
 

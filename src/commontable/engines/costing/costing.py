@@ -12,7 +12,13 @@ import pyarrow as pa
 
 from commontable.engines.costing.calendar import add_years, day_before
 from commontable.engines.costing.census import Census
-from commontable.engines.costing.contract import STATUS_QUO, Contract, Offer, laid_over
+from commontable.engines.costing.contract import (
+    STATUS_QUO,
+    Contract,
+    Offer,
+    laid_over,
+    taken_for_granted,
+)
 from commontable.engines.costing.cube import Cube, merged
 from commontable.engines.costing.errors import CostingError
 from commontable.engines.costing.kernel.running import Engine, Sums, run
@@ -179,7 +185,7 @@ class Costing:
 
     def priced_of(self, offer: Offer, plans: Sequence[Plan], sums: Sequence[Sums]) -> Priced:
         """The parts of the workers, each planned and summed, as one price of ``offer``."""
-        remarks: dict[str, None] = {}
+        remarks = dict.fromkeys(taken_for_granted(self.contract, offer))
         standing = plans[0].standing
         if standing.held is None and self.checks:
             seen = Seen(self.contract, standing.terms)

@@ -16,7 +16,8 @@ def full(term: Term) -> str:
     """The promise with its scope and its source."""
     who = "" if str(term.scope) == "everybody" else f" for {term.scope}"
     source = f" ({term.source})" if str(term.source) else ""
-    return f"{promise(term)}{who}, from {term.effective}{source}"
+    condition = f" {term.contingent}" if term.contingent is not None else ""
+    return f"{promise(term)}{who}{condition}, from {term.effective}{source}"
 
 
 def _increase(what: str) -> Callable[[Term], str]:

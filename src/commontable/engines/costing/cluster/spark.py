@@ -22,7 +22,7 @@ import pyarrow as pa
 from commontable.engines.costing.census import Census, census_of, read_census
 from commontable.engines.costing.cluster import parts
 from commontable.engines.costing.components import WIDTH
-from commontable.engines.costing.contract import Contract, laid_over
+from commontable.engines.costing.contract import Contract, laid_over, taken_for_granted
 from commontable.engines.costing.costing import PART, Costing, Priced, Question
 from commontable.engines.costing.cube import Cube
 from commontable.engines.costing.errors import CostingError
@@ -83,7 +83,8 @@ class SparkCosting(Costing):
         cube, remarks = known
         plan = self.plan_for(question)
         none = np.zeros((0, cube.years), np.int64)
-        told = dict.fromkeys((*remarks, *plan.remarks))
+        granted = taken_for_granted(self.contract, question.offer)
+        told = dict.fromkeys((*granted, *remarks, *plan.remarks))
         return Priced(question.offer, cube, none, none, plan, tuple(told))
 
     def _known(self, question: Question) -> tuple[Cube, tuple[str, ...]] | None:

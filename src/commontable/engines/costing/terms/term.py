@@ -27,6 +27,7 @@ _COMMON: Final = (
     "page",
     "note",
     "supersedes",
+    "contingent",
     "implemented",
     "retro",
 )
@@ -48,12 +49,24 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Contingent:
+    """What a term depends on: an event, and how it must come out."""
+
+    event: str
+    outcome: str
+
+    def __str__(self) -> str:
+        return f"if {self.event} is {self.outcome}"
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """One promise.
 
     ``values`` hold whole units (see ``fields``). ``effective`` and ``until`` are inclusive; a
     rule without an end stands. ``order`` decides between raises of one day. ``implemented`` is the
-    day a retroactive raise is first paid, ``retro`` to whom the time before is paid.
+    day a retroactive raise is first paid, ``retro`` to whom the time before is paid. A
+    ``contingent`` term acts only if that is how it comes out.
     """
 
     id: str
@@ -68,6 +81,7 @@ class Term:
     source: Source = Source()
     note: str = ""
     supersedes: tuple[str, ...] = ()
+    contingent: Contingent | None = None
     implemented: date | None = None
     retro: Retro = "full"
 
@@ -89,6 +103,7 @@ class Term:
             tuple(sorted(self.values.items(), key=lambda item: item[0])),
             self.implemented,
             self.retro,
+            self.contingent,
         )
 
     @property
@@ -220,6 +235,7 @@ def _term(entry: Mapping[str, object], layer: Layer, document: str, where: str, 
         source=_source(entry, document),
         note=str(entry.get("note") or ""),
         supersedes=_ids(entry.get("supersedes")),
+        contingent=_contingent(entry, f"{where}, contingent"),
     )
     return _retroactive(term, entry, where)
 
@@ -286,6 +302,21 @@ def _ids(said: object) -> tuple[str, ...]:
     if said is None:
         return ()
     return tuple(str(each) for each in said) if isinstance(said, list) else (str(said),)
+
+
+def _contingent(entry: Mapping[str, object], where: str) -> Contingent | None:
+    said = entry.get("contingent")
+    if said is None:
+        return None
+    parts = (said.get("event"), said.get("is")) if isinstance(said, Mapping) else ()
+    written = [str(part).strip() for part in parts if part not in (None, "")]
+    if not isinstance(said, Mapping) or set(said) != {"event", "is"} or len(written) != len(parts):
+        raise CostingError(
+            where,
+            expected="an event and how it comes out, such as {event: margin 2028, is: met}",
+            got=repr(said),
+        )
+    return Contingent(*written)
 
 
 def _retroactive(term: Term, entry: Mapping[str, object], where: str) -> Term:

@@ -219,7 +219,7 @@ def relative_days_in(text: str, published: date) -> Iterator[Candidate]:
             continue
         which = (found["which"] or "").lower()
         weekday = weekday_of(found["weekday"] or found["timed"])
-        start = found.start("weekday") if which in {"on", "is"} else found.start()
+        start = found.start("weekday") if which in {"event", "is"} else found.start()
         if which in {"last", "past", "this past"}:
             day = last_weekday(published, weekday)
         elif which == "next":
