@@ -280,6 +280,10 @@ def test_what_only_looks_like_days_is_none(text: str) -> None:
         ("between 150 and 200 clerks", ["headcount | 150 and 200 clerks | 150-200"]),
         ("85K members", ["headcount | 85K members | 85000"]),
         ("Local 12 members", []),
+        ("40 specialists", ["headcount | 40 specialists | 40"]),
+        ("two waiting lists", []),
+        ("after the session one nurse said", []),
+        ("Session one was short", ["session | Session one | session 1"]),
         ("our 2022 members", []),
         ("twenty-first session", ["session | twenty-first session | session 21"]),
         ("Sessions 3-5", ["session | Sessions 3-5 | session 3,4,5"]),
@@ -329,6 +333,24 @@ def test_a_name_from_the_caller_is_known_in_any_typography() -> None:
     assert found("We met in St. Ann’s\u00a0Hall.", places=("St. Ann's Hall",)) == [
         "place | St. Ann’s Hall | St. Ann's Hall"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Meet at 3600 Broadway, Harbor Hall.", ["3600 Broadway", "Harbor Hall"]),
+        ("in St. Louis, Mo., and Ohio", ["St. Louis, Mo.", "Ohio"]),
+        ("in Ohio, Kentucky and Virginia", ["Ohio", "Kentucky", "Virginia"]),
+        ("at Lisbon, Wells and Canton, Ohio", ["Lisbon", "Wells", "Canton, Ohio"]),
+        ("The Oregon Nurses Association says", []),
+        ("We believe in Solidarity in Bargaining", []),
+        ("the Denver Post", []),
+        ("Next Town Hall: Monday", []),
+    ],
+)
+def test_places_are_read_as_they_are_named(text: str, places: list[str]) -> None:
+    facts = read_facts(text, published=PUBLISHED)
+    assert [fact.text for fact in facts if fact.kind == "place"] == places
 
 
 def test_items_of_a_list_are_never_read_into_one_another() -> None:

@@ -49,10 +49,10 @@ _VENUE = re.compile(
     rf" {_CAPITAL}(?: {_BUILDING})?){{0,2}}(?: [A-Z0-9](?:&[A-Z0-9])?\b)?)"
 )
 _STREET = re.compile(
-    r"(?<![\w$,.#])\d{1,5} (?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.?"
-    r" )?(?:[A-Z][\w'.]{0,20}|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w'.]{0,20}){0,3} "
+    r"(?<![\w$,.#])\d{1,5} (?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.? )?"
+    r"(?:(?:[A-Z][\w'.]{0,20}|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w'.]{0,20}){0,3} "
     r"(?:Street|St|Avenue|Ave|Boulevard|Blvd|Road|Rd|Drive|Dr|Way|Plaza|Lane|Ln|Parkway|Pkwy"
-    r"|Highway|Hwy|Court|Ct|Place|Pl|Square)\b"
+    r"|Highway|Hwy|Court|Ct|Place|Pl|Square)\b|Broadway\b)"
     rf"(?:,? (?:Suite|Ste|Room|Floor)\.? \w{{1,6}})?(?:, (?:[A-Z][\w'.-]{{0,20}} ?){{1,3}},"
     rf" (?:{_CODES})\b(?: \d{{5}}\b)?)?"
 )

@@ -58,6 +58,7 @@ _NOT_A_ROUND = {
     "applause", "layoffs", "interviews", "drinks", "golf", "voting", "ballots", "cuts",
     "the legislature", "funding", "calls", "shots", "training",
 }  # fmt: skip
+_SOMEBODY = re.compile(r" (?!(?:was|is|will|on|at|in|and|through|to|ended|began)\b)[a-z]")
 _OF_BARGAINING = re.compile(r"bargain|negotiat|table|talks", re.IGNORECASE)
 _RANGE = re.compile(r"(?<=[\w]) ?- ?(?=\d)| to | through ", re.IGNORECASE)
 _CUE = re.compile(r"\b(?:session|round|meeting)s?", re.IGNORECASE)
@@ -81,6 +82,8 @@ def sessions_in(text: str) -> Iterator[Candidate]:
         before = text[max(0, found.start() - 20) : found.start()]
         if _NOT_OF_BARGAINING.search(before):
             continue
+        if found["numbers"].lower() == "one" and _SOMEBODY.match(text, found.end("numbers")):
+            continue  # "after the session one nurse said"
         numbers = _numbers(found["numbers"], rf"{_NUMBER}|[IVX]{{1,4}}")
         if numbers:
             yield _candidate(found.start(), found.end("numbers"), found["word"].lower(), numbers)
