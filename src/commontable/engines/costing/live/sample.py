@@ -31,14 +31,16 @@ class Sample:
 def sample_of(costing: Costing, offers: Sequence[Offer], most: int = MOST) -> Sample:
     """All workers of a small census. Of a larger one every n-th row, and for each term that no
 
-    such row comes under the first one that does.
+    such row comes under the first one that does. Schedules in force count as one: a contract
+    has hundreds, all worked out alike.
     """
     count = costing.count
     if count <= most:
         return Sample(tuple(range(count)), count, f"All {count:,} workers of the census.")
     rows = {(2 * place + 1) * count // (2 * most) for place in range(most)}
     drawn = len(rows)
-    terms = chain(costing.contract.terms, *(offer.terms for offer in offers))
+    in_force = (term for term in costing.contract.terms if term.kind.name != "schedule")
+    terms = chain(in_force, *(offer.terms for offer in offers))
     for scope in dict.fromkeys(meant_by(term) for term in terms):
         first = -1
         for part, workers in enumerate(costing.parts):
@@ -57,5 +59,8 @@ def sample_of(costing: Costing, offers: Sequence[Offer], most: int = MOST) -> Sa
         f"nearest row)"
     )
     if more:
-        said += f", and for each term that none of them comes under the first who does, {more} more"
+        said += (
+            ", and for each term (but the schedules in force) that none of them comes under the "
+            f"first who does, {more} more"
+        )
     return Sample(tuple(sorted(rows)), count, f"{said}. The same census gives the same workers.")
