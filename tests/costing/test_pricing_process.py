@@ -16,7 +16,7 @@ from commontable.costing.models import Basis, Pricing, Result, Scenario
 from commontable.costing.pricing import client
 from commontable.costing.pricing import server as process
 from commontable.costing.pricing.protocol import BrokenError, receive, send, socket_path
-from commontable.costing.selectors.bases import contract_of, ground_of, rows_of
+from commontable.costing.selectors.bases import contract_of, ground_of, opened
 from commontable.costing.selectors.results import answered, gap_question, offer_question
 from commontable.costing.services import pricing
 from commontable.costing.services.scenarios import make_document_scenario, make_position_scenario
@@ -129,8 +129,7 @@ def test_one_changed_figure_is_answered_against_the_other_side(
     basis = theirs.basis
     found = client.ask(
         "change",
-        ground_of(actor, basis),
-        rows_of(actor, basis),
+        *opened(actor, basis),
         offer=theirs.offer,
         against=ours.offer,
         changes={"E-1.wages.1#percent": {"field": "percent", "tier": "", "value": "3.5"}},
@@ -142,8 +141,7 @@ def test_one_changed_figure_is_answered_against_the_other_side(
     assert found["gap"]["total"] == ours_total - costing.price(typed).total
     step = client.ask(
         "steps",
-        ground_of(actor, basis),
-        rows_of(actor, basis),
+        *opened(actor, basis),
         offer=theirs.offer,
         changes={},
         steps={"E-1.wages.1#percent": {"field": "percent", "tier": "", "value": "3.5"}},
@@ -217,8 +215,7 @@ def test_a_census_larger_than_there_is_room_for_is_refused_with_the_fix(
         with pytest.raises(client.PricingRefusedError, match="PRICING_WORKERS"):
             client.ask(
                 "change",
-                ground_of(actor, theirs.basis),
-                rows_of(actor, theirs.basis),
+                *opened(actor, theirs.basis),
                 offer=theirs.offer,
                 against="",
                 changes={},
@@ -235,8 +232,7 @@ def test_the_bases_held_are_let_go_when_another_needs_the_room(
     for basis in (theirs.basis, other, theirs.basis):
         client.ask(
             "change",
-            ground_of(actor, basis),
-            rows_of(actor, basis),
+            *opened(actor, basis),
             offer=theirs.offer,
             against="",
             changes={},

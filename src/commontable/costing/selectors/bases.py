@@ -59,23 +59,30 @@ def _read(text: str) -> Contract:
     return read_contract(text)
 
 
+type Rows = Callable[[], Iterable[pa.RecordBatch]]
+
+
 def ground_of(actor: Actor, basis: Basis) -> Ground:
     """What the pricing process is told of a basis, for this actor; no file is opened.
 
     Raises:
         NotFoundError: the census is not for the actor.
     """
+    return opened(actor, basis)[0]
+
+
+def opened(actor: Actor, basis: Basis) -> tuple[Ground, Rows]:
+    """The same, and the census's rows as far as the actor may have them costed, in batches.
+
+    Raises:
+        NotFoundError: the census is not for the actor.
+    """
     door = open_for_costing(actor, get_census(actor, basis.census_id))
-    return Ground(
+    ground = Ground(
         rows=door.key,
         as_of=basis.census.as_of,
         contract=basis.contract,
         contract_sha256=basis.contract_sha256,
         years=basis.years,
     )
-
-
-def rows_of(actor: Actor, basis: Basis) -> Callable[[], Iterable[pa.RecordBatch]]:
-    """The census's rows as far as the actor may have them costed, a batch at a time."""
-    door = open_for_costing(actor, get_census(actor, basis.census_id))
-    return lambda: door.batches(SCHEMA.names)
+    return ground, lambda: door.batches(SCHEMA.names)

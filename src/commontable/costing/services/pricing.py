@@ -19,7 +19,7 @@ from commontable.costing.models import Pricing, Result, Scenario
 from commontable.costing.pinning import Ground, Question
 from commontable.costing.policies import require_sight
 from commontable.costing.pricing import client
-from commontable.costing.selectors.bases import ground_of, rows_of
+from commontable.costing.selectors.bases import ground_of, opened
 from commontable.costing.selectors.results import (
     export_question,
     futures_question,
@@ -183,8 +183,7 @@ def price(*, coalition_id: int, union_id: int | None, pricing_id: int) -> None:
         if pricing is None or pricing.status == PricingStatus.DONE:
             return
         actor = pricer_of(pricing)
-        ground = ground_of(actor, pricing.scenario.basis)
-        rows = rows_of(actor, pricing.scenario.basis)
+        ground, rows = opened(actor, pricing.scenario.basis)
     # As it is now: a newer engine answers another question than was asked.
     asked = _question(ground, pricing)
     _move(actor, pricing, PricingStatus.WORKING)

@@ -11,7 +11,7 @@ from commontable.costing.changing import knobs_of
 from commontable.costing.models import Scenario
 from commontable.costing.policies import require_sight
 from commontable.costing.pricing import client
-from commontable.costing.selectors.bases import ground_of, rows_of
+from commontable.costing.selectors.bases import opened
 
 
 def changed_figures(
@@ -30,8 +30,7 @@ def changed_figures(
     require_sight(actor, scenario.union_id, all_of_it=True)
     found: dict[str, Any] = client.ask(
         "change",
-        ground_of(actor, scenario.basis),
-        rows_of(actor, scenario.basis),
+        *opened(actor, scenario.basis),
         offer=scenario.offer,
         against=against.offer if against is not None else "",
         changes=changes,
@@ -60,8 +59,7 @@ def one_step_each(
     }
     found: dict[str, int] = client.ask(
         "steps",
-        ground_of(actor, scenario.basis),
-        rows_of(actor, scenario.basis),
+        *opened(actor, scenario.basis),
         seconds=client.AT_ONCE_SECONDS * 3,
         offer=scenario.offer,
         changes=changes,
