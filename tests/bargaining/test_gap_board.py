@@ -7,6 +7,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,9 +17,10 @@ from bargaining.passing import passes, raises
 from cast import Cast, enter
 from commontable.bargaining.entries import TermEntry
 from commontable.bargaining.gap_charts import dumbbells_of, trends_of
-from commontable.bargaining.models import BargainingSession, Issue
+from commontable.bargaining.models import BargainingSession, Campaign, Issue
 from commontable.bargaining.selectors.gaps import GapBoard, IssueGap, gap_board_of
 from commontable.bargaining.services.proposals import withdraw_proposal
+from commontable.bargaining.services.record_import import import_record
 from commontable.bargaining.services.sessions import cancel_session, convene_session
 from commontable.bargaining.words import Better, ProposalKind, Side, TermKind
 from commontable.coalition.services.places import add_region
@@ -27,6 +29,7 @@ from commontable.web.charts.line import draw_lines, line_table
 
 pytestmark = pytest.mark.django_db
 
+REAL = Path(__file__).parents[3] / "shared/real/kaiser-public-record.yaml"
 MANY = ("A", "B", "C", "D", "E", "F", "G", "H")
 
 
@@ -86,6 +89,23 @@ def test_every_line_of_every_group_of_regions_is_drawn_and_in_its_table(cast: Ca
     assert [line.label for chart in compounded for line in chart.series] == list(MANY)
     page = browser_of(cast.observer).get(f"/tables/{cast.common.pk}/gaps").content.decode()
     assert "further lines" not in page
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="the published record is not beside this checkout")
+def test_no_region_or_year_of_the_real_record_is_left_out(cast: Cast) -> None:
+    actor = enter(cast.chief)
+    import_record(actor=actor, data=REAL.read_bytes())
+    table = Campaign.objects.get(name__startswith="Coalition", year=2023).tables.get()
+    board = gap_board_of(actor, table)
+    wages = next(gap for gap in board.issues if gap.issue.name == "wages")
+    yearly = {
+        chart.title.partition(": ")[2]: [line.label for line in chart.series]
+        for chart in trends_of(wages, board.occasions)
+        if chart.title.startswith("How the distance went: ")
+    }
+    regions = [region for title in yearly for region in title.split(", ")]
+    assert sorted(regions) == sorted({trend.region for trend in wages.trends})
+    assert all(years == [f"year {year}" for year in range(1, 5)] for years in yearly.values())
 
 
 def test_charts_side_by_side_share_a_scale(cast: Cast) -> None:

@@ -62,8 +62,11 @@ def test_regions_that_moved_by_different_amounts_are_told_as_a_range(cast: Cast)
     actor = enter(cast.chief)
     import_record(actor=actor, data=REAL.read_bytes())
     table = Campaign.objects.get(name__startswith="Coalition", year=2023).tables.get()
-    wages = next(row for row in board_of(actor, [table]) if row.issue.name == "wages")
-    employer = next(moved for moved in wages.movement if moved.side == Side.EMPLOYER)
+    rows = {row.issue.name: row for row in board_of(actor, [table])}
+    employer, bonus = (
+        next(moved for moved in rows[name].movement if moved.side == Side.EMPLOYER)
+        for name in ("wages", "PSP bonus")
+    )
     assert (employer.direction, employer.text) == ("mixed", "+1.09 to +2.17 points, 5 regions")
     by_region = {
         move.region: round(Decimal(move.difference or 0), 2)
@@ -72,6 +75,7 @@ def test_regions_that_moved_by_different_amounts_are_told_as_a_range(cast: Cast)
     }
     little = dict.fromkeys(("CO", "HI", "MAS", "NW"), Decimal("1.09"))
     assert by_region == little | {"SCAL": Decimal("2.17")}
+    assert (bonus.direction, bonus.text.split(",")[0]) == ("uncompared", "other kind")
 
 
 def test_regions_that_moved_alike_are_told_as_one_amount(cast: Cast) -> None:
