@@ -35,16 +35,18 @@ from commontable.bargaining.selectors.drafts import (
 from commontable.bargaining.services.contracts import add_article, open_contract
 from commontable.bargaining.services.drafts.closing import discard_draft, reopen_draft
 from commontable.bargaining.services.drafts.correcting import (
-    Correction,
-    Decision,
     choose_part,
     correct_draft,
+    take_all_terms,
+)
+from commontable.bargaining.services.drafts.correcting_pieces import (
+    Correction,
+    Decision,
     correct_piece,
     drop_piece,
     join_piece,
     restore_piece,
     split_piece,
-    take_all_terms,
 )
 from commontable.bargaining.services.drafts.passing_on import pass_draft
 from commontable.bargaining.services.drafts.taking_in import take_in_document

@@ -63,3 +63,19 @@ def test_a_slip_of_the_year_is_told_and_not_counted_in_days_owed(
     )
     assert refused.status_code == 422
     assert "The year 0026 is probably a slip" in refused.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("title", "Oak\x08land"), ("reason_given", "a\x0bb"), ("note", "Oak\0land")]
+)
+def test_a_character_that_cannot_be_kept_is_told_at_its_field(
+    cast: Cast, name: str, said: str
+) -> None:
+    typed = {"side": "union", "kind": "formal", "channel": "across_the_table"}
+    refused = browser_of(cast.chief).post(
+        f"/tables/{cast.common.pk}/pass", typed | {"terms": "wages raise 3/3", name: said}
+    )
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert f'id="id_{name}_error"' in page
+    assert "control character" in page or "Null characters" in page

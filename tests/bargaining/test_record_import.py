@@ -27,7 +27,7 @@ from commontable.bargaining.services.record_import import (
     read_record,
 )
 from commontable.bargaining.words import TermKind
-from commontable.common.errors import NotAllowedError
+from commontable.common.errors import CommontableError, NotAllowedError
 from commontable.engines import comparison
 
 REAL = Path(__file__).parents[3] / "shared" / "real" / "kaiser-public-record.yaml"
@@ -280,3 +280,74 @@ SLIPS = ["[", "{", ":", "- ", "\n", "'", '"', "&a ", "*a", "9" * 40, "é", "\t",
 @given(st.integers(0, len(SMALL) - 1), st.sampled_from(SLIPS))
 def test_a_slip_anywhere_in_a_record_never_breaks_the_reader(at: int, slip: str) -> None:
     assert is_read_or_told((SMALL[:at] + slip + SMALL[at:]).encode())
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "code"),
+    [('"Oak\\0land"', 8, "U+0000"), ('"Oak\\bland"', 8, "U+0008"), ('"Oak\\ud800"', 8, "U+D800")],
+)
+def test_a_control_character_that_is_written_out_is_told_with_its_line(
+    written: str, line: int, code: str
+) -> None:
+    text = SMALL.replace("place: Oakland", f"place: {written}")
+    said = f"A control character ({code}) stands here: leave it out."
+    if code == "U+D800":  # refused by YAML itself
+        said = "This is not YAML: while parsing a quoted scalar found invalid Unicode character"
+    assert the_only_fault(text).startswith(f"Line {line}: {said}")
+
+
+def test_a_control_character_in_a_key_is_told_too() -> None:
+    text = SMALL.replace("{NORTH: North Shore,", '{"NOR\\0TH": North Shore,').replace(
+        "[NORTH]", "all"
+    )
+    assert the_only_fault(text).startswith("Line 2: A control character (U+0000)")
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "fault"),
+    [
+        (
+            "passed: 2020-03-03",
+            "passed: 2093-09-07",
+            "Line 11: “passed” is a day that has come,",
+        ),
+        (
+            "passed: 2020-03-03",
+            "standing_on: 2093-09-07",
+            "Line 11: “standing_on” is a day that has come,",
+        ),
+        (
+            "raises: [3, 2]",
+            "raises: [3.123456789012345, 2]",
+            "Line 14: “raises” takes a number of at most 14 digits and 6 decimals;",
+        ),
+        (
+            "  strike:",
+            "  settlement: {date: 2093-10-13, terms: [{issue: wages, raises: [3]}]}\n  strike:",
+            "Line 16: “date” is a day that has come,",
+        ),
+    ],
+)
+def test_what_cannot_be_kept_is_told_with_its_line_and_nothing_is_written(
+    cast: Cast, was: str, becomes: str, fault: str
+) -> None:
+    text = SMALL.replace(was, becomes)
+    with pytest.raises(BrokenRecordError) as caught:
+        import_record(actor=enter(cast.chief), data=text.encode())
+    assert [str(one)[: len(fault)] for one in caught.value.faults] == [fault]
+    assert not Campaign.objects.filter(year=2020).exists()
+
+
+def test_what_a_service_says_against_an_item_is_told_with_its_line(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**_: object) -> None:
+        raise CommontableError("That cannot be.", expected="something else", came="this")
+
+    monkeypatch.setattr(
+        "commontable.bargaining.services.record_import.writing.pass_proposal", refuse
+    )
+    with pytest.raises(BrokenRecordError) as caught:
+        import_record(actor=enter(cast.chief), data=SMALL.encode())
+    told = "Line 10: That cannot be. Expected something else. Got this."
+    assert [str(one) for one in caught.value.faults] == [told]

@@ -23,7 +23,7 @@ MOST_YEARS = 20
 MOST_PERCENT = Decimal(100)
 # A raise of 0.03 is more likely 3 % written as a fraction than three hundredths of a percent.
 UNLIKELY_PERCENT = Decimal("0.1")
-_WHOLE_DIGITS, _DECIMALS = 14, 6
+WHOLE_DIGITS, DECIMALS = 14, 6
 _LONGEST_NAME = 200
 
 PERCENT_OF_PAY = "percent of pay"
@@ -212,12 +212,17 @@ def _check_value(entry: TermEntry, where: str) -> None:
         _check_number(entry, entry.value, where)
 
 
-def _check_number(entry: TermEntry, value: Decimal, where: str) -> None:
+def kept_exactly(value: Decimal) -> bool:
+    """Whether the database keeps the number as it is."""
     exponent = value.as_tuple().exponent
-    if not isinstance(exponent, int) or exponent < -_DECIMALS or value.adjusted() >= _WHOLE_DIGITS:
+    return isinstance(exponent, int) and exponent >= -DECIMALS and value.adjusted() < WHOLE_DIGITS
+
+
+def _check_number(entry: TermEntry, value: Decimal, where: str) -> None:
+    if not kept_exactly(value):
         raise CommontableError(
             "That number cannot be kept exactly.",
-            expected=f"at most {_WHOLE_DIGITS} digits and {_DECIMALS} decimals",
+            expected=f"at most {WHOLE_DIGITS} digits and {DECIMALS} decimals",
             came=str(value),
             where=where,
         )

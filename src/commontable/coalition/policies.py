@@ -58,8 +58,6 @@ def may(
             continue
         if grant.union_id == union_id:
             return True
-        if union_id is None and right is Right.READ:
-            return True
     # Somebody with a seat at one table still belongs to the coalition and reads what is common.
     return right is Right.READ and union_id is None and bool(actor.grants)
 

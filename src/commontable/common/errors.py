@@ -42,6 +42,10 @@ class CommontableError(Exception):
         return " ".join(parts)
 
 
+class UnkeptTextError(CommontableError):
+    """Text with a character that cannot be kept, see :mod:`commontable.common.plain_text`."""
+
+
 class NotAllowedError(CommontableError):
     """The actor may see the thing but not do this to it. A stranger gets NotFoundError."""
 

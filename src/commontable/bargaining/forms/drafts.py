@@ -17,7 +17,7 @@ from commontable.bargaining.forms.crossing import CrossingForm
 from commontable.bargaining.forms.proposals import FilesField
 from commontable.bargaining.forms.rows import RowField, offer
 from commontable.bargaining.models import Article, Draft, DraftPiece, Issue
-from commontable.bargaining.services.drafts.correcting import (
+from commontable.bargaining.services.drafts.correcting_pieces import (
     LONGEST_LINES,
     LONGEST_TEXT,
     Correction,

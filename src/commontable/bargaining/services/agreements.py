@@ -25,6 +25,7 @@ from commontable.bargaining.models import (
 )
 from commontable.bargaining.selectors.fates import fate_of
 from commontable.bargaining.selectors.records import records_of
+from commontable.bargaining.services.wording import refuse_day_to_come
 from commontable.bargaining.words import Side
 from commontable.coalition.actors import Actor
 from commontable.coalition.policies import Right, require
@@ -212,8 +213,13 @@ def record_settlement(
     source: str,
     terms: Sequence[TermEntry],
 ) -> Settlement:
-    """What was settled in the end, as announced, with its terms."""
+    """What was settled in the end, as announced, with its terms.
+
+    Raises:
+        CommontableError: its day has not come, or a term cannot be kept.
+    """
     require(actor, Right.SIGN, union_id=table.union_id, table_id=table.pk)
+    refuse_day_to_come(reached_on, actor, where="Settled on")
     codes = codes_of(actor)
     for term in terms:
         check_term(term, codes=codes)

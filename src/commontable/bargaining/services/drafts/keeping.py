@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from commontable.audit.services import record
 from commontable.bargaining.models import Draft, DraftPiece
 from commontable.bargaining.words import DraftStatus
 from commontable.coalition.actors import Actor
@@ -78,3 +81,23 @@ def touch(row: Draft | DraftPiece, actor: Actor) -> None:
     row.savers = [*row.savers, actor.person_id]
     row.changed_at = dates.now()
     row.changed_by_id = actor.person_id
+
+
+def record_act(
+    actor: Actor,
+    draft: Draft,
+    verb: str,
+    *,
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+) -> None:
+    """Enter an act on a draft in the log, with what it changed."""
+    record(
+        actor=actor,
+        verb=verb,
+        subject=draft,
+        coalition_id=draft.coalition_id,
+        union_id=draft.union_id,
+        before=before,
+        after=after,
+    )

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import TypeVar
 
-from commontable.bargaining.entries import closest
+from commontable.bargaining.entries import DECIMALS, WHOLE_DIGITS, closest, kept_exactly
 from commontable.bargaining.services.record_import.problems import Fault
 from commontable.bargaining.services.record_import.yaml_lines import (
     MappingNode,
@@ -104,8 +104,19 @@ class Fields:
                 pass
             else:
                 if number.is_finite() and "_" not in node.value:
-                    return number
+                    return self._kept(node, key, number)
         self.fault(node, f"“{key}” takes a number; got {said(node)}.")
+        return None
+
+    def _kept(self, node: Node, key: str, number: Decimal) -> Decimal | None:
+        """The number, if the record keeps it exactly."""
+        if kept_exactly(number):
+            return number
+        self.fault(
+            node,
+            f"“{key}” takes a number of at most {WHOLE_DIGITS} digits and {DECIMALS} decimals;"
+            f" got {said(node)}.",
+        )
         return None
 
     def whole(self, key: str, *, least: int, most: int) -> int | None:
@@ -123,6 +134,14 @@ class Fields:
     def day(self, key: str) -> date | None:
         node = self.node(key)
         return None if node is None else self._day(node, key)
+
+    def past_day(self, key: str, today: date | None) -> date | None:
+        """The day of something that has happened; ``today`` None: nobody knows what day it is."""
+        node, day = self.node(key), self.day(key)
+        if node is not None and day is not None and today is not None and day > today:
+            self.fault(node, f"“{key}” is a day that has come, {today} or earlier; got {day}.")
+            return None
+        return day
 
     def _day(self, node: Node, key: str) -> date | None:
         if isinstance(node, ScalarNode):

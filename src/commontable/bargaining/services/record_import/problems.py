@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from commontable.common.errors import CommontableError
+from commontable.common.errors import CommontableError, NotAllowedError, NotFoundError
 
 MOST_SHOWN = 200
 
@@ -31,3 +33,17 @@ class BrokenRecordError(CommontableError):
         count = len(self.faults)
         noun = "problem" if count == 1 else "problems"
         super().__init__(f"The file has {count} {noun}:\n{lines}\n", kept="Nothing was written.")
+
+
+@contextmanager
+def told_at(line: int) -> Iterator[None]:
+    """What a service says against an item of the file is told with the item's line."""
+    try:
+        yield
+    except (BrokenRecordError, NotAllowedError, NotFoundError):
+        raise
+    except CommontableError as error:
+        told = [error.message]
+        told += [f"Expected {error.expected}."] if error.expected else []
+        told += [f"Got {error.came}."] if error.came else []
+        raise BrokenRecordError([Fault(line, " ".join(told))]) from error

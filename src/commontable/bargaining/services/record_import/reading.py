@@ -33,8 +33,11 @@ _MOST_PERCENT = 100
 _LONGEST_NAME, _LONGEST_CODE, _LONGEST_SOURCE, _LONGEST_UNIT = 200, 20, 500, 60
 
 
-def read_record(data: bytes) -> RecordFile:
+def read_record(data: bytes, *, today: date | None = None) -> RecordFile:
     """Read a record's file; its shape is told in docs/how-to/import-a-record.md.
+
+    Args:
+        today: what is said to have happened later is a fault; None: no day is.
 
     Raises:
         BrokenRecordError: with every fault found, each with its line.
@@ -51,7 +54,7 @@ def read_record(data: bytes) -> RecordFile:
     record = RecordFile(
         employer=top.text("employer", most=_LONGEST_NAME),
         regions=regions,
-        campaigns=tuple(_campaign(node, regions, faults) for node in top.items("campaigns")),
+        campaigns=tuple(_campaign(node, regions, faults, today) for node in top.items("campaigns")),
     )
     top.finish()
     seen: dict[str, int] = {}
@@ -90,7 +93,9 @@ def _regions(top: Fields) -> dict[str, str]:
     return names
 
 
-def _campaign(node: Node, regions: dict[str, str], faults: list[Fault]) -> CampaignFacts:
+def _campaign(
+    node: Node, regions: dict[str, str], faults: list[Fault], today: date | None
+) -> CampaignFacts:
     at = Fields(node, faults, "A campaign")
     at.require("coalition", "year")
     notices = [_notice(item, faults) for item in at.items("notices")]
@@ -112,9 +117,11 @@ def _campaign(node: Node, regions: dict[str, str], faults: list[Fault]) -> Campa
         proposals=tuple(
             proposal
             for item in at.items("proposals")
-            if (proposal := _proposal(item, regions, faults)) is not None
+            if (proposal := _proposal(item, regions, faults, today)) is not None
         ),
-        settlement=_settlement(settlement, regions, faults) if settlement is not None else None,
+        settlement=_settlement(settlement, regions, faults, today)
+        if settlement is not None
+        else None,
     )
     at.finish()
     ordinals = [session.ordinal for session in campaign.sessions]
@@ -196,11 +203,13 @@ def _strike(node: Node, faults: list[Fault]) -> EventFacts | None:
     return EventFacts(at.line, "strike", on, until, "; ".join(filter(None, told)), source)
 
 
-def _proposal(node: Node, regions: dict[str, str], faults: list[Fault]) -> ProposalFacts | None:
+def _proposal(
+    node: Node, regions: dict[str, str], faults: list[Fault], today: date | None
+) -> ProposalFacts | None:
     at = Fields(node, faults, "A proposal")
     at.require("side", "terms")
     side = at.word("side", Side)
-    passed, standing_on = at.day("passed"), at.day("standing_on")
+    passed, standing_on = at.past_day("passed", today), at.past_day("standing_on", today)
     if passed and standing_on:
         faults.append(
             Fault(at.line, "A proposal has the day it was passed, or one on which it stood.")
@@ -216,10 +225,12 @@ def _proposal(node: Node, regions: dict[str, str], faults: list[Fault]) -> Propo
     return ProposalFacts(at.line, side, kind, passed, standing_on, channel, note, source, terms)
 
 
-def _settlement(node: Node, regions: dict[str, str], faults: list[Fault]) -> SettlementFacts | None:
+def _settlement(
+    node: Node, regions: dict[str, str], faults: list[Fault], today: date | None
+) -> SettlementFacts | None:
     at = Fields(node, faults, "A settlement")
     at.require("date")
-    reached, effective = at.day("date"), at.day("effective")
+    reached, effective = at.past_day("date", today), at.day("effective")
     source = at.text("source", most=_LONGEST_SOURCE)
     terms = tuple(_term(item, regions, faults) for item in at.items("terms"))
     at.finish()

@@ -27,6 +27,7 @@ from commontable.bargaining.services.record_import.placing import (
     place_term,
     remarks_on,
 )
+from commontable.bargaining.services.record_import.problems import told_at
 from commontable.bargaining.services.record_import.reading import read_record
 from commontable.bargaining.services.record_import.report import ImportReport
 from commontable.bargaining.services.sessions import convene_session, record_outcome
@@ -56,7 +57,7 @@ def import_record(*, actor: Actor, data: bytes, keep: bool = True) -> ImportRepo
     """
     for right in (Right.ORDER, Right.RECORD, Right.PROPOSE, Right.SIGN):
         require(actor, right)
-    record = read_record(data)
+    record = read_record(data, today=actor.on)
     with transaction.atomic():
         report = _write(actor, record)
         if not keep:
@@ -77,7 +78,8 @@ def _write(actor: Actor, record: RecordFile) -> ImportReport:
     employer_id = _employer(actor, record, report)
     _regions(actor, record, report)
     for campaign in new:
-        _campaign(actor, campaign, employer_id, report)
+        with told_at(campaign.line):
+            _campaign(actor, campaign, employer_id, report)
     return report
 
 
@@ -126,7 +128,8 @@ def _campaign(actor: Actor, facts: CampaignFacts, employer_id: int, report: Impo
     _sessions(actor, facts, table, report)
     issues = _issues(actor, facts, campaign, report)
     for proposal in facts.proposals:
-        _proposal(actor, proposal, table, issues, report)
+        with told_at(proposal.line):
+            _proposal(actor, proposal, table, issues, report)
     if any(proposal.kind is None for proposal in facts.proposals):
         report.unplaced.append(
             Remark(
@@ -136,15 +139,16 @@ def _campaign(actor: Actor, facts: CampaignFacts, employer_id: int, report: Impo
             )
         )
     for event in facts.events:
-        record_campaign_event(
-            actor=actor,
-            campaign=campaign,
-            kind=event.kind,
-            on=event.on,
-            until=event.until,
-            what=event.what,
-            source=event.source,
-        )
+        with told_at(event.line):
+            record_campaign_event(
+                actor=actor,
+                campaign=campaign,
+                kind=event.kind,
+                on=event.on,
+                until=event.until,
+                what=event.what,
+                source=event.source,
+            )
         until = f" to {event.until}" if event.until else ""
         report.placed.append(f"  {event.kind}, {event.on}{until}")
     _settlement(actor, facts, table, issues, report)
@@ -152,16 +156,17 @@ def _campaign(actor: Actor, facts: CampaignFacts, employer_id: int, report: Impo
 
 def _sessions(actor: Actor, facts: CampaignFacts, table: Table, report: ImportReport) -> None:
     for place, session in enumerate(facts.sessions, 1):
-        convened = convene_session(
-            actor=actor,
-            table=table,
-            days=session.dates,
-            place=session.place,
-            note=session.note,
-            ordinal=session.ordinal or place,
-        )
-        if session.outcome:
-            record_outcome(actor=actor, session=convened, public_wording=session.outcome)
+        with told_at(session.line):
+            convened = convene_session(
+                actor=actor,
+                table=table,
+                days=session.dates,
+                place=session.place,
+                note=session.note,
+                ordinal=session.ordinal or place,
+            )
+            if session.outcome:
+                record_outcome(actor=actor, session=convened, public_wording=session.outcome)
         days = ", ".join(str(day) for day in session.dates) or "no date"
         report.placed.append(f"  session {convened.ordinal}: {days}")
         if any((b - a).days > 1 for a, b in zip(session.dates, session.dates[1:], strict=False)):
@@ -254,7 +259,8 @@ def _terms(
 ) -> list[TermEntry]:
     entries: list[TermEntry] = []
     for term in terms:
-        entries += place_term(term, issues[term.issue].pk)
+        with told_at(term.line):
+            entries += place_term(term, issues[term.issue].pk)
         report.unplaced += remarks_on(term)
     return entries
 
@@ -270,14 +276,15 @@ def _settlement(
     if settlement is None:
         return
     terms = _terms(settlement.terms, issues, report)
-    record_settlement(
-        actor=actor,
-        table=table,
-        reached_on=settlement.reached_on,
-        effective_on=settlement.effective_on,
-        source=settlement.source,
-        terms=terms,
-    )
+    with told_at(settlement.line):
+        record_settlement(
+            actor=actor,
+            table=table,
+            reached_on=settlement.reached_on,
+            effective_on=settlement.effective_on,
+            source=settlement.source,
+            terms=terms,
+        )
     report.placed.append(f"  settlement of {settlement.reached_on} ({_count(len(terms), 'term')})")
 
 

@@ -12,6 +12,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from commontable.bargaining.services.record_import.problems import BrokenRecordError, Fault
+from commontable.common.plain_text import named, unkept_character
 
 MOST_BYTES = 512 * 1024
 MOST_DEPTH = 20
@@ -51,7 +52,7 @@ def compose(data: bytes) -> Node:
         raise BrokenRecordError([Fault(line, "A control character stands here.")]) from error
     if root is None:
         raise BrokenRecordError([Fault(0, "The file is empty.")])
-    if faults := list(_repeated_keys(root)):
+    if faults := [*_repeated_keys(root), *_control_characters(root)]:
         raise BrokenRecordError(faults)
     return root
 
@@ -86,6 +87,19 @@ def _refuse_expansion(text: str) -> None:
             raise BrokenRecordError([Fault(line, f"Nested deeper than {MOST_DEPTH} levels.")])
         if count > MOST_NODES:
             raise BrokenRecordError([Fault(line, f"More than {MOST_NODES:,} entries.")])
+
+
+def _control_characters(node: Node) -> Iterator[Fault]:
+    """Those written out, as in ``"Oak\\0land"``, which only show in what the text stands for."""
+    if isinstance(node, ScalarNode):
+        at = unkept_character(node.value)
+        if at is not None:
+            code = named(node.value[at])
+            yield Fault(line_of(node), f"A control character ({code}) stands here: leave it out.")
+    elif isinstance(node, MappingNode | SequenceNode):
+        for item in node.value:
+            for part in item if isinstance(item, tuple) else (item,):
+                yield from _control_characters(part)
 
 
 def _repeated_keys(node: Node) -> Iterator[Fault]:

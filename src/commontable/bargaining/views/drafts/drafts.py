@@ -29,7 +29,7 @@ from commontable.bargaining.views.pages import form_page
 from commontable.bargaining.words import DraftPurpose
 from commontable.coalition.policies import Right, may
 from commontable.coalition.requests import ActorRequest, seated
-from commontable.common.errors import ConflictError, NotFoundError
+from commontable.common.errors import ConflictError, NotFoundError, UnkeptTextError
 from commontable.web.answering import attempt, see
 
 
@@ -61,7 +61,7 @@ def facts(request: ActorRequest, draft_id: int) -> HttpResponse:
             version=seen.cleaned_data["version"],
             facts=typed_facts(request.POST),
         )
-    except ConflictError as error:
+    except (ConflictError, UnkeptTextError) as error:
         if is_live(request):
             return conflict(request, error, "facts-saved")
         form = facts_form(request, found, request.POST)

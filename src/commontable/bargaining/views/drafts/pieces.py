@@ -19,7 +19,7 @@ from commontable.bargaining.selectors.drafts import (
     get_draft,
     get_piece,
 )
-from commontable.bargaining.services.drafts.correcting import (
+from commontable.bargaining.services.drafts.correcting_pieces import (
     correct_piece,
     drop_piece,
     join_piece,
