@@ -43,6 +43,7 @@ AT_THE_DOOR = (
 NO_SCREEN = {
     "healthz": "figures for a machine",
     "join": "a link that is sent by mail, used once",
+    "sent": "answers the page's own script",
     "account_switch_seat": "takes a POST only",
     **dict.fromkeys(AT_THE_DOOR, "for whoever is signed out: looked at without a seat"),
     "account_inactive": "for accounts that were closed",
