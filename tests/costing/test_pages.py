@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -15,6 +16,7 @@ from bargaining.browsing import browser_of
 from bargaining.passing import passes, raises
 from cast import Cast, Member, enter
 from commontable.bargaining.words import Side
+from commontable.common import dates
 from commontable.costing.models import Pricing, Scenario
 from commontable.costing.services import pricing
 from commontable.costing.services.scenarios import make_position_scenario
@@ -99,6 +101,38 @@ def test_who_sees_figures_only_sees_totals_and_nothing_by_group_or_term(
         assert "New money over the status quo" in shown
         for hidden in ("Who gains", "By union", "Term by term", "What closes it", "Pharmacist"):
             assert hidden not in shown, (name, hidden)
+
+
+def test_what_the_engine_says_of_single_workers_is_for_who_may_see_them(
+    cast: Cast, answering: None
+) -> None:
+    # The census has other rates than this contract's steps: the engine names the first such worker.
+    passes(cast, Side.EMPLOYER, [cast.wages], terms=raises(cast.wages, "3"))
+    theirs = make_position_scenario(
+        actor=enter(cast.research),
+        basis=basis_for(cast, contract=CONTRACT.replace("[29, 31, 33]", "[29, 30, 33]")),
+        table_id=cast.common.pk,
+        side=Side.EMPLOYER,
+        name="Theirs",
+    )
+    for name, number in (("scenario", theirs.pk), ("compare", theirs.basis_id)):
+        page(cast, cast.research, name, number)
+        everything_priced(cast)
+        assert "not the schedule" in page(cast, cast.research, name, number)
+        assert "not the schedule" not in page(cast, cast.team, name, number)
+
+
+def test_a_question_that_stands_still_is_asked_again_by_looking(cast: Cast) -> None:
+    theirs, _ = two_sides(cast)
+    page(cast, cast.research, "scenario", theirs.pk)
+    enter(cast.research)
+    left = dates.now() - timedelta(minutes=30)
+    Pricing.objects.update(status="working", done=3, of=9, moved_at=left)
+    page(cast, cast.research, "scenario", theirs.pk)
+    enter(cast.research)
+    again = Pricing.objects.get()
+    assert (again.status, again.done) == ("waiting", 0)
+    assert again.moved_at > left
 
 
 def test_a_turned_figure_moves_totals_and_gap_without_a_script(cast: Cast, answering: None) -> None:

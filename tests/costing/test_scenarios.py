@@ -23,6 +23,7 @@ from commontable.costing.selectors.bases import bases_of, get_basis, ground_of
 from commontable.costing.selectors.results import gap_question, offer_question
 from commontable.costing.selectors.scenarios import (
     get_scenario,
+    scenarios_of,
     standing_of,
     versions_of,
 )
@@ -99,6 +100,21 @@ def test_who_sees_a_costing_of_the_coalition(cast: Cast) -> None:
             get_scenario(enter(member), scenario.pk)
         with pytest.raises(NotFoundError):
             get_basis(enter(member), scenario.basis_id)
+
+
+def test_what_somebody_tried_out_is_not_for_who_sees_figures_only(cast: Cast) -> None:
+    basis = basis_for(cast)
+    tried = make_document_scenario(
+        actor=enter(cast.research),
+        basis=basis,
+        name="For three",
+        offer="offer: X\nterms:\n- {kind: general_increase, percent: 3, effective: 2026-10-01,"
+        " scope: {classification: Pharmacist}}\n",
+    )
+    assert get_scenario(enter(cast.chief), tried.pk).pk == tried.pk
+    with pytest.raises(NotFoundError):
+        get_scenario(enter(cast.team), tried.pk)
+    assert scenarios_of(enter(cast.team), basis) == []
 
 
 def test_a_unions_own_costing_is_priced_on_its_own_rows_and_is_its_alone(cast: Cast) -> None:

@@ -515,12 +515,13 @@ COSTING: Mapping[str, Cases] = {
     "new_position": LAID_OVER,
     "new_proposal": LAID_OVER,
     "new_terms": LAID_OVER,
-    "scenario": worth(*COUNTERS),
-    "price_again": asked(*COUNTERS, code=303, others=COSTING_SEEN),
+    # Its terms were typed: for who sees all of a costing. What sides stand on is for the team too.
+    "scenario": worth(*RESEARCHERS),
+    "price_again": asked(*RESEARCHERS, code=303, others=COSTING_SEEN),
     "renew": asked(*RESEARCHERS, code=303, others=COSTING_MADE),
     # Its terms were typed: nothing can be assumed beside them.
     "assumptions": LAID_OVER,
-    "offer_file": worth(*COUNTERS),
+    "offer_file": worth(*RESEARCHERS),
     "futures": worth(*RESEARCHERS),
     "night": worth(*RESEARCHERS),
     "night_figures": worth(*RESEARCHERS),

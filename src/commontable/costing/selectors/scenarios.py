@@ -12,15 +12,15 @@ from commontable.coalition.actors import Actor
 from commontable.common.errors import NotFoundError
 from commontable.costing.documents import sha256_of
 from commontable.costing.models import Basis, Scenario
-from commontable.costing.policies import homes_seen
+from commontable.costing.policies import Sight, sight_of
 from commontable.costing.translation.offers import Translation, translated
 from commontable.costing.translation.readings import read_readings
 from commontable.costing.words import ScenarioKind
 
 
 def scenarios_of(actor: Actor, basis: Basis) -> list[Scenario]:
-    """Every current scenario of a basis, the newest first."""
-    return list(
+    """Every current scenario of a basis that is for the actor, the newest first."""
+    listed = list(
         Scenario.objects.visible_to(actor)
         .filter(basis=basis, replaced_by=None)
         .select_related(
@@ -28,6 +28,13 @@ def scenarios_of(actor: Actor, basis: Basis) -> list[Scenario]:
         )
         .order_by("-id")
     )
+    return [one for one in listed if _is_for(actor, one)]
+
+
+def _is_for(actor: Actor, scenario: Scenario) -> bool:
+    """Who sees figures only sees what sides stand on: what somebody tried out may be of few."""
+    sight = sight_of(actor, scenario.union_id)
+    return sight is Sight.ALL or (sight is Sight.TOTALS and scenario.kind == ScenarioKind.POSITION)
 
 
 def get_scenario(actor: Actor, scenario_id: int) -> Scenario:
@@ -53,7 +60,7 @@ def get_scenario(actor: Actor, scenario_id: int) -> Scenario:
         .filter(pk=scenario_id)
         .first()
     )
-    if scenario is None or scenario.union_id not in homes_seen(actor):
+    if scenario is None or not _is_for(actor, scenario):
         raise NotFoundError("There is no such scenario.")
     return scenario
 

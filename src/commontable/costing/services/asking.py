@@ -26,7 +26,7 @@ def offer_answer(*, actor: Actor, scenario: Scenario) -> Answered:
     """
     asked = offer_question(ground_of(actor, scenario.basis), scenario)
     found = answered(actor, asked)
-    if found.result is None and found.pricing is None:
+    if _to_ask(found):
         ask_for_offer(actor=actor, scenario=scenario)
         found = answered(actor, asked)
     return found
@@ -40,7 +40,7 @@ def gap_answer(*, actor: Actor, first: Scenario, second: Scenario) -> Answered:
     """
     asked = gap_question(ground_of(actor, first.basis), first, second)
     found = answered(actor, asked)
-    if found.result is None and found.pricing is None:
+    if _to_ask(found):
         ask_for_gap(actor=actor, first=first, second=second)
         found = answered(actor, asked)
     return found
@@ -54,7 +54,12 @@ def futures_answer(*, actor: Actor, scenario: Scenario, details: Mapping[str, An
     """
     asked = futures_question(ground_of(actor, scenario.basis), scenario, details)
     found = answered(actor, asked)
-    if found.result is None and found.pricing is None:
+    if _to_ask(found):
         ask_for_futures(actor=actor, scenario=scenario, details=details)
         found = answered(actor, asked)
     return found
+
+
+def _to_ask(found: Answered) -> bool:
+    """Nobody has asked, or it is on its way: asking again finds out whether it stands still."""
+    return found.result is None and (found.pricing is None or found.moving)

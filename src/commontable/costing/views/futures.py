@@ -35,6 +35,7 @@ def futures(request: ActorRequest, scenario_id: int) -> HttpResponse:
         "basis": scenario.basis,
         "standing": standing_of(actor, scenario),
         "form": form,
+        "sees_all": True,
     }
     if not form.is_bound or form.is_valid():
         asked = futures_answer(actor=actor, scenario=scenario, details=form.details)
