@@ -65,8 +65,8 @@ def correct_caucus(request: ActorRequest, event_id: int) -> HttpResponse:
         "side": Side(found.side).label,
         "at": date_format(localtime(found.at), "DATETIME_FORMAT"),
     }
-    went = _("%(side)s, out of the room: entered for %(at)s.")
-    came = _("%(side)s, back in the room: entered for %(at)s.")
+    went = _("%(side)s, out of the room: entered for %(at)s")
+    came = _("%(side)s, back in the room: entered for %(at)s")
     return form_page(
         request,
         form,
