@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from io import BytesIO
 from zipfile import ZipFile
@@ -263,6 +264,32 @@ class TestCompared:
         assert numbers_changed("", OURS) == []
         sections = "Section 1. What was agreed."
         assert numbers_changed(sections, f"{sections}\n\nSection 2. Pay rises by 4 %.") == []
+
+    def test_words_for_no_article_of_the_contract_are_new_in_two_texts_and_in_three(
+        self, cast: Cast, article: Article
+    ) -> None:
+        words = [LanguageEntry(text=OURS, article=article), LanguageEntry(MEALS, heading="Meals")]
+        whole = passes(cast, Side.UNION, [cast.wages], language=words)
+        ground = ground_of_proposal(cast.chief.actor, whole)
+        assert ground.base
+        assert ground.first
+        two = compared(ground, ground.base, ground.first).the_two
+        assert [match.kind for match in two.matches] == ["changed", "new"]
+        assert two.matches[1].old is None
+        back = compared(ground, ground.first, ground.base).the_two
+        assert [match.kind for match in back.matches] == ["changed", "gone"]
+        body = browser_of(cast.chief).get(f"/proposals/{whole.pk}/redline").content.decode()
+        assert re.search(r"<th[^>]*>–</th><td[^>]*>Meals</td><td[^>]*>new</td>", body)
+
+        says(cast, Side.EMPLOYER, THEIRS, article)
+        issue = ground_of_issue(cast.chief.actor, cast.common, cast.wages)
+        assert issue.base
+        assert issue.first
+        three = compared(issue, issue.base, issue.first, issue.second).three
+        assert three
+        assert [row.standing for row in three.rows] == ["apart", "ours"]
+        assert three.rows[1].base is None
+        assert three.rows[1].theirs is None
 
 
 class TestThePages:

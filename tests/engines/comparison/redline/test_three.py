@@ -17,7 +17,7 @@ from commontable.engines.comparison.redline import (
     three_sections,
 )
 from commontable.engines.comparison.redline.layers.flow import Flow
-from commontable.engines.documents import DocumentError, read_text
+from commontable.engines.documents import DocumentError, GivenArticle, read_articles, read_text
 from engines.comparison.redline.made import pairs
 
 BASE = """ARTICLE 1. PAY
@@ -66,6 +66,17 @@ def test_an_article_only_one_side_adds_or_drops() -> None:
     assert [(row.name, row.standing) for row in rows[3:]] == [("4", "ours"), ("5", "theirs")]
     assert rows[3].ours is None
     assert rows[4].base is None
+
+
+def test_articles_of_one_place_are_one_and_a_place_only_the_sides_have_is_new() -> None:
+    meals = [GivenArticle("named", "", "", "Meals", "A meal is served at midnight.")]
+    nothing, both = read_articles([], "contract"), read_articles(meals, "u-1")
+    found = compare_three(nothing, both, nothing, places=([], [0], []))
+    assert [(row.name, row.standing) for row in found.rows] == [("Meals", "ours")]
+    assert [match.kind for match in found.between.matches] == ["gone"]
+    text = three_as_text(found)
+    assert "{+ours: Meals+}  (changed by ours)" in text
+    assert "{+ours: A meal is served at midnight.+}" in text
 
 
 def test_the_three_redlines_are_at_hand() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commontable.bargaining.drafting.matching import heading_of_number
@@ -48,7 +49,9 @@ def compared(
     chosen = [base, first, *([second] if second is not None else [])]
     texts = [[subject.text_at(position) for subject in ground.subjects] for position in chosen]
     names = [subject.name for subject in ground.subjects]
-    named = json.dumps([names, [position.label for position in chosen], texts]).encode()
+    listed = [[subject.is_in(position) for subject in ground.subjects] for position in chosen]
+    labels = [position.label for position in chosen]
+    named = json.dumps([names, labels, texts, listed]).encode()
     key = hashlib.sha256(named).hexdigest()
     found = KEPT_REDLINES.get(key)
     if found is None:
@@ -58,18 +61,27 @@ def compared(
 
 
 def _compare(ground: Ground, chosen: list[Position]) -> redline.Redline | redline.ThreeWay:
+    places = [
+        [place for place, subject in enumerate(ground.subjects) if subject.is_in(position)]
+        for position in chosen
+    ]
     try:
-        read = [_document(ground, position) for position in chosen]
+        read = [
+            _document([ground.subjects[place] for place in known], position)
+            for known, position in zip(places, chosen, strict=True)
+        ]
     except documents.DocumentError as error:
         raise CommontableError(str(error), where=ground.subjects[0].name) from error
     if len(read) > 2:  # noqa: PLR2004 - the third is the other side's
-        return redline.compare_three(read[0], read[1], read[2], same_places=True)
-    return redline.compare(read[0], read[1], same_places=True)
+        return redline.compare_three(
+            read[0], read[1], read[2], places=(places[0], places[1], places[2])
+        )
+    return redline.compare(read[0], read[1], places=(places[0], places[1]))
 
 
-def _document(ground: Ground, position: Position) -> documents.Document:
+def _document(subjects: Sequence[Subject], position: Position) -> documents.Document:
     return documents.read_articles(
-        [_given(subject, position) for subject in ground.subjects], position.label
+        [_given(subject, position) for subject in subjects], position.label
     )
 
 
@@ -94,4 +106,4 @@ def numbers_changed(before: str, after: str) -> list[str]:
         ]
     except documents.DocumentError:
         return []
-    return [str(number) for number in redline.compare(*read, same_places=True).numbers]
+    return [str(number) for number in redline.compare(*read, places=([0], [0])).numbers]

@@ -91,6 +91,14 @@ class Subject:
                 return language.text
         return self.article.text if self.article is not None else ""
 
+    def is_in(self, position: Position) -> bool:
+        """Whether that text has the article at all.
+
+        Words under a heading of their own are only in the passes that have them. An article the
+        contract lists is in it, its words entered or not.
+        """
+        return self.article is not None or bool(self.text_at(position).strip())
+
     def _carries(self, language: Language, later: Proposal) -> bool:
         """Whether a side's earlier words still stand when it passes something later."""
         earlier = language.proposal

@@ -6,7 +6,7 @@ contracts are renumbered. An equal title helps a rewritten article find its succ
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +14,9 @@ from commontable.engines.comparison.redline.contents import Contents, NumberedWo
 from commontable.engines.comparison.redline.order import heaviest_ordered
 from commontable.engines.documents.document import Article, Document
 from commontable.engines.documents.typography import canonical_words
+
+Places = tuple[Sequence[int], Sequence[int]]
+"""For each article of the old text, and of the new, its place among all articles compared."""
 
 MatchKind = Literal["same", "changed", "moved", "renumbered", "merged", "split", "new", "gone"]
 
@@ -55,15 +58,15 @@ def match_articles(
     new: Document,
     contents: Contents | None = None,
     *,
-    same_places: bool = False,
+    places: Places | None = None,
 ) -> list[ArticleMatch]:
     """Every article of both texts in one list: in the new order, gone ones at their old place.
 
-    With ``same_places`` the caller knows already: article n of one is article n of the other.
+    With ``places`` the caller knows already: articles of one place are one article.
     """
     contents = contents or Contents(old, new, NumberedWords(old, new))
-    if same_places:
-        partners = {n: n for n in range(min(len(old.articles), len(new.articles)))}
+    if places is not None:
+        partners = _of_one_place(*places)
         extra_new, extra_old = {}, {}
     else:
         partners = _partners(old, new, contents)
@@ -102,6 +105,11 @@ def match_articles(
         ArticleMatch(a, None, "gone", 0.0) for a in old.articles if a.index not in known_old
     ]
     return _in_reading_order(matches, kept)
+
+
+def _of_one_place(old: Sequence[int], new: Sequence[int]) -> dict[int, int]:
+    index_of = {place: index for index, place in enumerate(new)}
+    return {o: index_of[place] for o, place in enumerate(old) if place in index_of}
 
 
 def _title_words(article: Article) -> frozenset[str]:

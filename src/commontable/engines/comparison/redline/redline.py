@@ -17,7 +17,12 @@ from commontable.engines.comparison.redline.alignment import (
     without_chance,
 )
 from commontable.engines.comparison.redline.contents import Contents, NumberedWords
-from commontable.engines.comparison.redline.matching import ArticleMatch, match_articles, same_title
+from commontable.engines.comparison.redline.matching import (
+    ArticleMatch,
+    Places,
+    match_articles,
+    same_title,
+)
 from commontable.engines.comparison.redline.moves import (
     Homes,
     MovedText,
@@ -118,14 +123,15 @@ class Redline:
         }
 
 
-def compare(old: Document, new: Document, *, same_places: bool = False) -> Redline:
+def compare(old: Document, new: Document, *, places: Places | None = None) -> Redline:
     """The redline from ``old`` to ``new``.
 
-    With ``same_places`` article n of one is article n of the other, whatever they say.
+    With ``places`` articles of one place are one article, whatever they say, and an article
+    whose place the other text does not have is new or gone.
     """
     words = NumberedWords(old, new)
     contents = Contents(old, new, words)
-    matches = match_articles(old, new, contents, same_places=same_places)
+    matches = match_articles(old, new, contents, places=places)
     homes = Homes(old, new, contents, _together(matches))
     regions = _regions(matches, in_order=True)
     away_regions = _regions(matches, in_order=False)

@@ -1,9 +1,10 @@
 """Three texts by article: the status quo, our position and theirs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from commontable.engines.comparison.redline.matching import ArticleMatch
+from commontable.engines.comparison.redline.matching import ArticleMatch, Places
 from commontable.engines.comparison.redline.redline import Redline, compare
 from commontable.engines.documents.document import Article, Document
 
@@ -39,15 +40,20 @@ class ThreeWay:
 
 
 def compare_three(
-    base: Document, ours: Document, theirs: Document, *, same_places: bool = False
+    base: Document,
+    ours: Document,
+    theirs: Document,
+    *,
+    places: tuple[Sequence[int], Sequence[int], Sequence[int]] | None = None,
 ) -> ThreeWay:
     """The rows follow the status quo; articles only the sides have come after, ours first.
 
-    With ``same_places`` article n of one is article n of the others, whatever they say.
+    With ``places``, of the articles of each text, articles of one place are one article.
     """
-    to_ours = compare(base, ours, same_places=same_places)
-    to_theirs = compare(base, theirs, same_places=same_places)
-    between = compare(ours, theirs, same_places=same_places)
+    at_base, at_ours, at_theirs = places or (None, None, None)
+    to_ours = compare(base, ours, places=_both(at_base, at_ours))
+    to_theirs = compare(base, theirs, places=_both(at_base, at_theirs))
+    between = compare(ours, theirs, places=_both(at_ours, at_theirs))
     our_matches, their_matches = _by_old(to_ours), _by_old(to_theirs)
     rows: list[ThreeWayRow] = []
     for article in base.articles:
@@ -70,6 +76,10 @@ def compare_three(
         if match.kind == "new" and match.new is not None and match.new.index not in known
     ]
     return ThreeWay(to_ours, to_theirs, between, tuple(rows))
+
+
+def _both(old: Sequence[int] | None, new: Sequence[int] | None) -> Places | None:
+    return None if old is None or new is None else (old, new)
 
 
 def _by_old(redline: Redline) -> dict[int, ArticleMatch]:

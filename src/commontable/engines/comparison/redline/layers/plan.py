@@ -353,6 +353,8 @@ class _Planner:
 
     def _model(self, block: Block, hunk: Hunk) -> Block | None:
         """The nearest block of the same kind that the file has, to look like."""
+        if not self._old.blocks:
+            return None
         here = self._old.blocks.index(self._old.block_at(max(hunk[0] - 1, 0)))
         near = sorted(
             (abs(at - here), at)
