@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.management import call_command
 from django.test import override_settings
+from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 import database
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 EMPTY, DEMO = "template_empty", "template_demo"
+
+# A busy machine is no failure: no example is held to a clock, neither made nor tried.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 CHROMIUM = Path("/usr/bin/chromium")
 CHROMIUM_FLAGS = [
