@@ -77,6 +77,7 @@ def three_as_data(three: ThreeWay) -> Json:
             {
                 "name": row.name,
                 "standing": row.standing,
+                "moved": list(row.moved),
                 "status_quo_index": row.base.index if row.base else None,
                 "ours_index": row.ours.index if row.ours else None,
                 "theirs_index": row.theirs.index if row.theirs else None,

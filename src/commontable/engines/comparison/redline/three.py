@@ -1,26 +1,32 @@
 """Three texts by article: the status quo, our position and theirs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from commontable.engines.comparison.redline.matching import ArticleMatch, Places
 from commontable.engines.comparison.redline.redline import Redline, compare
 from commontable.engines.documents.document import Article, Document
 
+Side = Literal["ours", "theirs"]
 Standing = Literal["unchanged", "agreed", "ours", "theirs", "apart"]
-"""unchanged: both keep the status quo. agreed: both changed it to the same words. ours or theirs:
-only that side changed it. apart: both changed it, to different words."""
+"""unchanged: both keep the status quo, under whatever number. agreed: both changed it to the same
+words, or moved it to the same place. ours or theirs: only that side changed or moved it. apart:
+both did, each otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
 class ThreeWayRow:
-    """One article in up to three texts; None where a text does not have it."""
+    """One article in up to three texts; None where a text does not have it.
+
+    ``moved`` are the sides that have it in another place among its neighbours.
+    """
 
     base: Article | None
     ours: Article | None
     theirs: Article | None
     standing: Standing
+    moved: tuple[Side, ...] = ()
 
     @property
     def name(self) -> str:
@@ -55,11 +61,11 @@ def compare_three(
     to_theirs = compare(base, theirs, places=_both(at_base, at_theirs))
     between = compare(ours, theirs, places=_both(at_ours, at_theirs))
     our_matches, their_matches = _by_old(to_ours), _by_old(to_theirs)
+    partners = _by_old(between)
     rows: list[ThreeWayRow] = []
     for article in base.articles:
         mine, other = our_matches.get(article.index), their_matches.get(article.index)
-        rows.append(_row(article, mine.new if mine else None, other.new if other else None))
-    partners = _by_old(between)
+        rows.append(_row_of_base(article, mine, other, partners))
     known = {row.theirs.index for row in rows if row.theirs is not None}
     for match in to_ours.matches:
         if match.kind == "new" and match.new is not None:
@@ -89,6 +95,32 @@ def _by_old(redline: Redline) -> dict[int, ArticleMatch]:
         if match.old is not None:
             found.setdefault(match.old.index, match)
     return found
+
+
+def _row_of_base(
+    base: Article,
+    ours: ArticleMatch | None,
+    theirs: ArticleMatch | None,
+    between: dict[int, ArticleMatch],
+) -> ThreeWayRow:
+    row = _row(base, ours.new if ours else None, theirs.new if theirs else None)
+    each: tuple[tuple[Side, ArticleMatch | None], ...] = (("ours", ours), ("theirs", theirs))
+    moved = tuple(side for side, match in each if match is not None and _moved(match))
+    standing = row.standing
+    if standing == "unchanged" and moved:
+        standing = moved[0]
+        if len(moved) == len(each):
+            together = between.get(row.ours.index) if row.ours else None
+            standing = "agreed" if together is not None and not _moved(together) else "apart"
+    elif standing != "unchanged":
+        changed = {"ours", "theirs"} if standing in ("agreed", "apart") else {standing}
+        if changed | set(moved) != changed or (standing == "agreed" and len(moved) == 1):
+            standing = "apart"
+    return replace(row, standing=standing, moved=moved)
+
+
+def _moved(match: ArticleMatch) -> bool:
+    return match.kind == "moved" and match.old is not None and match.new is not None
 
 
 def _row(base: Article | None, ours: Article | None, theirs: Article | None) -> ThreeWayRow:

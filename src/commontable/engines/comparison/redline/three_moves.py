@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
+from commontable.engines.comparison.redline.matching import ArticleMatch
 from commontable.engines.comparison.redline.moves import MovedText
 from commontable.engines.comparison.redline.phrases import Phrases
 from commontable.engines.comparison.redline.redline import Redline
+from commontable.engines.comparison.redline.three import Side
 from commontable.engines.documents import Document
 
-Side = Literal["ours", "theirs"]
 type Words = tuple[str, ...]
 
 
@@ -26,6 +26,23 @@ class SidedMove:
         name = phrases.ours if self.side == "ours" else phrases.theirs
         move = self.move
         said = phrases.of_move(move.old_article, move.new_article, arrived=self.arrived)
+        return phrases.by_side.format(side=name, said=said)
+
+
+@dataclass(frozen=True, slots=True)
+class SidedArticle:
+    """A whole article that one side has in another place."""
+
+    side: Side
+    match: ArticleMatch
+
+    def said(self, phrases: Phrases) -> str:
+        """ "Theirs: moved to Article 3", or without a number of its own "Theirs: moved"."""
+        name = phrases.ours if self.side == "ours" else phrases.theirs
+        old, new = self.match.old, self.match.new
+        said = phrases.kinds["moved"]
+        if old is not None and new is not None and old.name != new.name:
+            said = phrases.of_move(old.name, new.name, arrived=False)
         return phrases.by_side.format(side=name, said=said)
 
 

@@ -3,10 +3,12 @@
 Every writer of three texts walks these sections, so all of them show the same thing.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from commontable.engines.comparison.redline.in_place import moved_articles, with_articles_in_place
 from commontable.engines.comparison.redline.layers.flow import BlockKind, Flow
 from commontable.engines.comparison.redline.layers.hands import Hand, Hands
 from commontable.engines.comparison.redline.layers.places import TextLine, TextPlaces
@@ -20,8 +22,12 @@ from commontable.engines.comparison.redline.layers.plan import (
 from commontable.engines.comparison.redline.numbers import NumberChange
 from commontable.engines.comparison.redline.passages import PieceKind
 from commontable.engines.comparison.redline.tables import CellChange
-from commontable.engines.comparison.redline.three import Standing, ThreeWay
-from commontable.engines.comparison.redline.three_moves import MovesOfThree, Side, SidedMove
+from commontable.engines.comparison.redline.three import Side, Standing, ThreeWay
+from commontable.engines.comparison.redline.three_moves import (
+    MovesOfThree,
+    SidedArticle,
+    SidedMove,
+)
 
 Sides = tuple[Side, ...]
 BOTH: Sides = ("ours", "theirs")
@@ -84,12 +90,13 @@ class SidedPassage:
 
 @dataclass(slots=True)
 class ThreeSection:
-    """One article of the status quo, or one that a side adds."""
+    """One article of the status quo, or one that a side adds; ``moves`` say which side moves it."""
 
     name: str
     standing: Standing
     heading: tuple[SidedPiece, ...] = ()
     passages: list[SidedPassage] = field(default_factory=list)
+    moves: tuple[SidedArticle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +126,16 @@ class CellOfThree:
 
 
 def three_sections(three: ThreeWay) -> list[ThreeSection]:
-    """The status quo in its order, what the sides add where they add it."""
+    """The status quo in its order, what the sides add where they add it.
+
+    An article that a side moves stays one section, at its old place.
+    """
     flow = Flow(three.ours.old)
     places = TextPlaces(flow)
-    plan = plan_of(places, [(three.ours, _OURS), (three.theirs, _THEIRS)])
+    ours, theirs = with_articles_in_place(three.ours), with_articles_in_place(three.theirs)
+    plan = plan_of(places, [(ours, _OURS), (theirs, _THEIRS)])
     sections = _Layout(three, places, plan).sections()
-    moves = MovesOfThree([("ours", three.ours), ("theirs", three.theirs)])
+    moves = MovesOfThree([("ours", ours), ("theirs", theirs)])
     for section in sections:
         for passage in section.passages:
             if passage.changed:
@@ -188,6 +199,11 @@ class _Layout:
     def __init__(self, three: ThreeWay, places: TextPlaces, plan: Plan) -> None:
         self._three, self._places, self._plan = three, places, plan
         self._standings = {row.base.index: row.standing for row in three.rows if row.base}
+        self._moves: dict[int, list[SidedArticle]] = defaultdict(list)
+        for side, redline in zip(BOTH, (three.ours, three.theirs), strict=True):
+            for match in moved_articles(redline):
+                if match.old is not None:
+                    self._moves[match.old.index].append(SidedArticle(side, match))
         self._sections: list[ThreeSection] = []
         self._article: int | None = None
 
@@ -220,7 +236,8 @@ class _Layout:
             return
         self._article = article
         name = self._three.ours.old.articles[article].full_name
-        self._sections.append(ThreeSection(name, self._standings.get(article, "unchanged")))
+        standing = self._standings.get(article, "unchanged")
+        self._sections.append(ThreeSection(name, standing, moves=tuple(self._moves[article])))
 
     def _pieces(self, number: int, line: TextLine) -> Iterator[SidedPiece]:
         deleted = self._plan.deleted.get(number, {})

@@ -30,7 +30,8 @@ def three_as_text(three: ThreeWay, *, width: int = 100, colour: bool = False) ->
         if section.standing == "unchanged":
             continue
         title = _text(section.heading, terminal) or printable(section.name)
-        said = printable(_PHRASES.of_standing(section.standing))
+        told = [_PHRASES.of_standing(section.standing), *(m.said(_PHRASES) for m in section.moves)]
+        said = printable("; ".join(told))
         lines += ["", terminal.bold(f"{title}  ({said})"), ""]
         for changed, group in groupby(section.passages, key=lambda passage: passage.changed):
             found = list(group)
@@ -40,9 +41,13 @@ def three_as_text(three: ThreeWay, *, width: int = 100, colour: bool = False) ->
                 continue
             for passage in found:
                 lines += _passage(passage, terminal)
-    same = [section.name for section in sections if section.standing == "unchanged"]
+    same = [
+        _text(section.heading, terminal) or printable(section.name)
+        for section in sections
+        if section.standing == "unchanged"
+    ]
     if same:
-        lines += ["", *terminal.wrapped(printable(f"Both keep: {'; '.join(same)}."), "")]
+        lines += ["", *terminal.wrapped(f"Both keep: {'; '.join(same)}.", "")]
     return terminal.page(lines)
 
 

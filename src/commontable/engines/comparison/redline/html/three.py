@@ -7,8 +7,7 @@ from itertools import groupby
 from commontable.engines.comparison.redline.html import marks
 from commontable.engines.comparison.redline.html.folding import by_table, runs
 from commontable.engines.comparison.redline.phrases import ENGLISH, Phrases
-from commontable.engines.comparison.redline.three import ThreeWay
-from commontable.engines.comparison.redline.three_moves import Side
+from commontable.engines.comparison.redline.three import Side, ThreeWay
 from commontable.engines.comparison.redline.three_passages import (
     BOTH,
     SidedPassage,
@@ -88,7 +87,7 @@ class _Writer:
     def articles(self, sections: Sequence[ThreeSection]) -> Iterator[str]:
         phrases = self._phrases
         rows = [
-            (escape(section.name), escape(phrases.of_standing(section.standing)))
+            (escape(section.name), escape("; ".join(self._told(section))))
             for section in sections
             if section.standing != "unchanged"
         ]
@@ -149,7 +148,7 @@ class _Writer:
         return self._piece(SidedPiece("inserted", tuple(text.split()), (side,)))
 
     def section(self, section: ThreeSection, *, side_by_side: bool, heading: bool) -> Iterator[str]:
-        said = escape(self._phrases.of_standing(section.standing))
+        said = escape("; ".join(self._told(section)))
         title = self._text(section.heading) or escape(section.name)
         yield '<section class="article">'
         if heading:
@@ -162,6 +161,11 @@ class _Writer:
         if side_by_side:
             yield "</div>"
         yield "</section>"
+
+    def _told(self, section: ThreeSection) -> Iterator[str]:
+        """Who changes it, and who moves it where."""
+        yield self._phrases.of_standing(section.standing)
+        yield from (move.said(self._phrases) for move in section.moves)
 
     def _runs(self, section: ThreeSection) -> Iterator[tuple[bool, list[SidedPassage]]]:
         return runs(section.passages, changed=lambda p: p.changed, table=_table_of)
