@@ -59,7 +59,10 @@ def read_promises(
             for each in quantities
             if each.doubt
         ]
-        found += _of_clause(part, quantities, heading, places, years)
+        if not any(each.doubt for each in quantities):
+            # Of a clause that contradicts itself nothing is guessed, not even what seems sound in
+            # it: "4 % in the first year and three percent (4 %) in the second" is no pair.
+            found += _of_clause(part, quantities, heading, places, years)
     return Findings(tuple(_in_years(found, begins_on)), tuple(doubts))
 
 
@@ -73,8 +76,7 @@ def _of_clause(
     rulings = [
         ruling
         for quantity in quantities
-        if not quantity.doubt
-        and not any(ratio.start <= quantity.start < ratio.end for ratio in ratios)
+        if not any(ratio.start <= quantity.start < ratio.end for ratio in ratios)
         and (ruling := rule(quantity, clause.text, context, quantities)) is not None
     ]
     if any(ruling.kind == "raise" for ruling in rulings):
@@ -88,13 +90,10 @@ def _of_clause(
     for ruling in rulings:
         scope = scopes.get(id(ruling)) or Scope()
         if ruling.kind == "duration":
-            scope.regions = next(
-                iter(
-                    scopes_of(
-                        [(ruling.quantity.start, ruling.end)], clause.text, clause.lead, places
-                    )
-                )
-            ).regions
+            span = (ruling.quantity.start, ruling.end)
+            [own] = scopes_of([span], clause.text, clause.lead, places)
+            scope.regions = own.regions
+            scope.worked_out += own.worked_out
         yield from _each_year(_promise(clause, ruling), scope, clause, years)
     used = {scope.day for scope in scopes.values()}
     plain = [
@@ -104,7 +103,10 @@ def _of_clause(
     ]
     for each in plain:
         start, end = clause.span(each.start, each.end)
-        regions = tuple(c for where in places.named_in(clause.text) for c in where.codes)
+        wheres = places.named_in(clause.text)
+        regions = tuple(code for where in wheres for code in where.codes)
+        scope = Scope(regions=regions)
+        scope.tell_unknown(wheres)
         promise = Promise(
             each.kind,
             each.value,
@@ -119,7 +121,7 @@ def _of_clause(
             regions=regions,
             confidence="sure" if each.kind == "ratio" else "likely",
         )
-        yield promise, Scope(regions=regions)
+        yield promise, scope
 
 
 def _promise(clause: Clause, ruling: Ruling) -> Promise:
@@ -189,18 +191,28 @@ def _in_years(found: list[_Found], begins_on: date | None) -> Iterator[Promise]:
     days = sorted({scope.day for scope in yearly if scope.day is not None})
     calendar = sorted({scope.calendar for scope in yearly if scope.calendar is not None})
     first = begins_on or (days[0] if len(days) > 1 else None)
+    last: dict[tuple[str, str, tuple[str, ...]], tuple[date, int]] = {}
     for promise, scope in found:
         year, worked_out = scope.year, list(scope.worked_out)
         if promise.kind in _YEARLY and year is None:
             if scope.day is not None and first is not None:
-                year = contract_year(scope.day, first)
-                if begins_on is None:
+                before = last.get(sequence := (promise.kind, promise.unit, scope.regions))
+                year, moved = _after(before, scope.day, contract_year(scope.day, first))
+                last[sequence] = scope.day, year
+                if begins_on is None or moved:
                     worked_out.append("its year follows from the order of the days")
             elif scope.calendar is not None and begins_on is not None:
                 year = scope.calendar - begins_on.year + 1
             elif scope.calendar is not None and len(calendar) > 1:
                 year = scope.calendar - calendar[0] + 1
                 worked_out.append("its year follows from the order of the years")
+        if (
+            promise.kind in _YEARLY
+            and scope.day is not None
+            and begins_on is not None
+            and scope.day < begins_on
+        ):
+            worked_out.append(f"that day is before the contract begins, {begins_on}")
         if year is not None and not 0 < year <= _MOST_YEARS:
             year = None
         yield replace(
@@ -211,3 +223,15 @@ def _in_years(found: list[_Found], begins_on: date | None) -> Iterator[Promise]:
             why="; ".join([promise.why, *worked_out]),
             confidence="unsure" if worked_out else promise.confidence,
         )
+
+
+def _after(before: tuple[date, int] | None, day: date, year: int) -> tuple[int, bool]:
+    """The contract year of a day, and whether the day before it in the text moved it on.
+
+    Raises that follow each other are a year's each: where the contract does not begin on the day
+    of a raise, two of them may fall in one contract year by the calendar.
+    """
+    if before is None or day < before[0]:
+        return year, False
+    least = before[1] + (day > before[0])
+    return max(year, least), year < least

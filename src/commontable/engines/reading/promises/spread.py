@@ -13,7 +13,7 @@ from commontable.engines.reading.promises.calendar import (
     days_in,
     years_in,
 )
-from commontable.engines.reading.promises.places import Places, Where
+from commontable.engines.reading.promises.places import Places, Where, not_known
 
 _DEADLINE_BEFORE = re.compile(
     r"(?:\bby|\blater\sthan|\bbefore|\buntil|\bthrough|\bexpires?(?:\son)?|\bas\sof(?<!effective\sas\sof)"
@@ -40,6 +40,13 @@ class Scope:
     calendar: int | None = None
     regions: tuple[str, ...] = ()
     worked_out: list[str] = field(default_factory=list)
+
+    def tell_unknown(self, wheres: Sequence[Where]) -> None:
+        """Say which of the regions named are not known: nobody may take them for everywhere."""
+        names = dict.fromkeys(where.unknown for where in wheres if where.unknown)
+        self.worked_out += [
+            told for name in names if (told := not_known(name)) not in self.worked_out
+        ]
 
 
 def scopes_of(
@@ -80,8 +87,7 @@ def _by_year_in_a_row(
     if not all(_LIST.match(text) for text in between):
         return False
     # "3% and 2% in SCAL and NW respectively" is a list of regions.
-    named = [where for where in wheres if where.codes]
-    several = [code for where in named for code in where.codes]
+    several = [one for where in wheres for one in _one_by_one(where)]
     return not (_RESPECTIVELY.search(clause) and len(several) == len(spans))
 
 
@@ -147,10 +153,11 @@ def _place(
 ) -> None:
     if not wheres:
         return
-    codes = [code for where in wheres for code in where.codes]
-    if _RESPECTIVELY.search(clause) and len(codes) == len(spans):
-        for scope, code in zip(scopes, codes, strict=True):
-            scope.regions = (code,)
+    each_named = [one for where in wheres for one in _one_by_one(where)]
+    if _RESPECTIVELY.search(clause) and len(each_named) == len(spans):
+        for scope, one in zip(scopes, each_named, strict=True):
+            scope.regions = one.codes
+            scope.tell_unknown([one])
         return
     own: list[list[Where]] = []
     if wheres[0].start < spans[0][0]:
@@ -174,8 +181,16 @@ def _place(
             seen = set(named)
             regions = tuple(code for code in places.codes if code not in seen)
             scope.worked_out.append("“elsewhere” is every region not named before")
+        scope.tell_unknown(said)
         named += [code for code in regions if code not in named]
         scope.regions = regions
+
+
+def _one_by_one(where: Where) -> list[Where]:
+    """The regions of a list apart; one that is not known counts as one."""
+    if where.unknown:
+        return [where]
+    return [Where(where.start, where.end, (code,)) for code in where.codes]
 
 
 def _from_lead(scopes: list[Scope], lead: str, places: Places) -> None:
@@ -183,10 +198,12 @@ def _from_lead(scopes: list[Scope], lead: str, places: Places) -> None:
     if not lead:
         return
     days, years = list(days_in(lead)), list(years_in(lead))
-    regions = tuple(dict.fromkeys(c for where in places.named_in(lead) for c in where.codes))
+    wheres = places.named_in(lead)
+    regions = tuple(dict.fromkeys(code for where in wheres for code in where.codes))
     for scope in scopes:
         if scope.day is None and scope.year is None and scope.calendar is None:
             scope.day = days[-1].day if days else None
             scope.year = years[-1].number if len(years) == 1 else None
         if not scope.regions:
             scope.regions = regions
+            scope.tell_unknown(wheres)

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from commontable.engines.reading.promises import cues
 from commontable.engines.reading.promises.calendar import calendar_years_in, days_in, years_in
-from commontable.engines.reading.promises.places import Places
+from commontable.engines.reading.promises.places import Places, not_known
 from commontable.engines.reading.promises.promise import Kind
 from commontable.engines.reading.promises.quantities import Quantity, quantities_in
 from commontable.engines.reading.promises.sentences import Table
@@ -18,6 +18,9 @@ from commontable.engines.reading.promises.spread import Scope
 _BARE = re.compile(r"^\d{1,2}(?:\.\d{1,3})?$")
 _SAYS_PERCENT = re.compile(r"%|\bpercent", re.IGNORECASE)
 _STEPS = re.compile(r"\bsteps?\b|\bgrades?\b|\branges?\b", re.IGNORECASE)
+_PLACES = re.compile(r"^\s*(?:regions?|markets?|service\sareas?|areas?)\s*$", re.IGNORECASE)
+_ALL = re.compile(r"^\s*(?:$|all\b|every|each\b|total)", re.IGNORECASE)
+_STEP_COLUMN = re.compile(r"^\s*(?:pay\s|wage\s)?(?:steps?|grades?|ranges?)\b", re.IGNORECASE)
 _MOST_STEPS = 12
 _MOST_RAISE = Decimal(15)
 
@@ -42,7 +45,10 @@ class Measured:
 
 
 def measured(table: Table, context: str, places: Places) -> Iterator[Measured]:
-    """Every cell that promises something. Rows of pay steps are a schedule, not promises."""
+    """Every cell that promises something.
+
+    What is paid at each pay step is a schedule, not promises, however short it is.
+    """
     head = table.rows[0]
     has_head = len(table.rows) > 1 and not any(_value(text, "") for _, _, text in head)
     body = table.rows[1:] if has_head else table.rows
@@ -51,6 +57,10 @@ def measured(table: Table, context: str, places: Places) -> Iterator[Measured]:
     cells = sum(len(row) for row in body)
     if _STEPS.search(said) and cells > _MOST_STEPS:
         return
+    of_steps = any(_STEP_COLUMN.match(row[0][2]) for row in table.rows if row) or (
+        len([text for text in headings if _STEP_COLUMN.match(text)]) > 1
+    )
+    by_place = bool(headings) and _PLACES.match(headings[0]) is not None
     others: list[str] = []
     for row in body:
         if not row:
@@ -64,10 +74,12 @@ def measured(table: Table, context: str, places: Places) -> Iterator[Measured]:
                 continue
             heading = headings[column] if column < len(headings) else ""
             ruled = _ruled(found, f"{label} {heading}", said)
-            if ruled is None:
+            if ruled is None or (of_steps and found.measure == "money"):
                 continue
             kind, unit = ruled
             scope = _scope(label, heading, table.lead, places, others)
+            if by_place and not _ALL.match(label) and not places.named_in(label):
+                scope.worked_out.append(not_known(label))
             yield Measured(
                 kind,
                 found.value,
@@ -136,4 +148,5 @@ def _scope(label: str, heading: str, lead: str, places: Places, others: list[str
             scope.worked_out.append("“other regions” is every region not named above")
         elif not scope.regions:
             scope.regions = tuple(code for where in named for code in where.codes)
+        scope.tell_unknown(named)
     return scope
