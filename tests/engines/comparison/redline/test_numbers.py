@@ -51,3 +51,17 @@ def test_a_text_of_headings_alone_answers_no_number(text: str) -> None:
 )
 def test_numbers_in_words_have_their_worth(written: str, value: Fraction | None) -> None:
     assert spelled_value(written) == value
+
+
+def test_a_date_of_an_article_that_is_gone_answers_none_of_its_neighbour() -> None:
+    pay = "ARTICLE 1. PAY\n\nRaises come in the first full pay period of every year.\n\n"
+    gone = (
+        "ARTICLE 2. WORKGROUP\n\nThe workgroup studies staffing of the stabilization unit.\n\n"
+        "It writes a report by January 1, 2024.\n\n"
+    )
+    kept = "Parking at every facility is free for the nurses who drive to their shifts.\n"
+    old = f"{pay}{gone}ARTICLE 3. PARKING\n\n{kept}"
+    new = f"{pay}ARTICLE 3. PARKING\n\nThe fees end on June 30, 2027. {kept}"
+    found = compare(read_text(old), read_text(new))
+    assert [match.kind for match in found.matches] == ["same", "gone", "changed"]
+    assert found.numbers == ()

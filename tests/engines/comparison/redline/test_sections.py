@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from commontable.engines.comparison.redline import Redline, as_html, as_text, compare
+from commontable.engines.comparison.redline import ArticleMatch, Redline, as_html, as_text, compare
+from commontable.engines.comparison.redline.sections import match_sections, sections_of
 from commontable.engines.documents import read_text
 
 OLD = """ARTICLE 12. SHIFTS
@@ -90,3 +91,70 @@ def test_a_rewritten_section_keeps_its_title() -> None:
 def test_a_decimal_that_opens_a_line_is_no_section() -> None:
     text = "ARTICLE 1. PAY\n\n2.5 hours of pay are the least for a call.\n\nNights are extra.\n"
     assert of(text, text.replace("extra", "more")).sections == ()
+
+
+def titles(text: str) -> list[tuple[str, str]]:
+    document = read_text(text)
+    return [(s.label, s.title) for s in sections_of(document, document.articles[0])]
+
+
+def test_a_title_ends_with_its_own_paragraph() -> None:
+    text = """ARTICLE 1. WAGES
+
+Section 1. Raises
+
+Effective July 1, 2025, all rates increase by 10 %.
+
+Section 2. Floating
+
+Employees who float to another unit receive two dollars an hour more for each hour there.
+
+Section 3.
+
+Meals. A meal is given.
+
+Section 4. Employees who work on any of these days are paid at twice their own regular rate.
+"""
+    assert titles(text) == [
+        ("Section 1", "Raises"),
+        ("Section 2", "Floating"),
+        ("Section 3", "Meals"),
+        ("Section 4", ""),
+    ]
+
+
+def given_that_stayed(old: str, new: str, *stayed: str) -> list[tuple[str | None, str | None, str]]:
+    """What became of the sections, where of all words only ``stayed`` did."""
+    before, after = read_text(f"ARTICLE 1. PAY\n\n{old}"), read_text(f"ARTICLE 1. PAY\n\n{new}")
+    runs = [(before.words.index(word), after.words.index(word), 1) for word in stayed]
+    matches = [ArticleMatch(before.articles[0], after.articles[0], "changed", 0.5)]
+    return [
+        (match.old.label if match.old else None, match.new.label if match.new else None, match.kind)
+        for match in match_sections(before, after, matches, runs)
+    ]
+
+
+def test_small_words_in_common_make_no_section_another() -> None:
+    assert given_that_stayed(
+        "Section 1. What the parties agreed on wages.\n",
+        "Section 1. Rates rise by four percent.\n\n"
+        "Section 3. Overtime past the eighth hour on any day is paid at one and one-half times.\n",
+        *("the", "on"),
+    ) == [
+        (None, "Section 1", "new"),
+        (None, "Section 3", "new"),
+        ("Section 1", None, "gone"),
+    ]
+
+
+def test_a_short_section_is_not_found_in_a_long_one_by_one_word() -> None:
+    assert given_that_stayed(
+        "Section 4. Wages.\n\nSection 5. Reserved.\n",
+        "Section 7. Deductions. Those the law requires are made from Wages. each month.\n\n"
+        "Section 8. Reserved.\n",
+        *("Wages.", "Reserved."),
+    ) == [
+        (None, "Section 7", "new"),
+        ("Section 5", "Section 8", "renumbered"),
+        ("Section 4", None, "gone"),
+    ]

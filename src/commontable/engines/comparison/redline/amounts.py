@@ -297,3 +297,23 @@ def _date_worth(written: str) -> tuple[str, ...]:
         elif lower not in {"st", "nd", "rd", "th", "of"}:
             parts.append(lower.lstrip("0") or "0")
     return tuple(sorted(parts)) if any(p in _MONTHS for p in parts) else tuple(parts)
+
+
+_NAMED_DAY = re.compile(rf"^{_DAY}$", re.IGNORECASE)
+_FULL_DATE = 3
+
+
+def date_form(written: str) -> str:
+    """What a date says: "full", "day" of a year, "month" with a year or without, "year", "weekday".
+
+    Only dates of one form answer each other: a year beside a full date is a coincidence.
+    """
+    if _NAMED_DAY.match(written):
+        return "weekday"
+    parts = _date_worth(written)
+    if len(parts) >= _FULL_DATE:
+        return "full"
+    if not any(part in _MONTHS for part in parts):
+        return "year"
+    days = [part for part in parts if part.isdigit() and len(part) < len("2025")]
+    return "day" if days else "month"

@@ -6,14 +6,15 @@ is told the date, not the word "December".
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, product
 
 from commontable.engines.comparison.redline.amounts import (
     Amount,
     NumberKind,
     amounts_in,
+    date_form,
     may_hold_amount,
 )
 from commontable.engines.comparison.redline.words import WordChange
@@ -67,14 +68,21 @@ class _Number:
 
 
 def number_changes(
-    old: Document, new: Document, changes: Iterable[WordChange]
+    old: Document,
+    new: Document,
+    changes: Iterable[WordChange],
+    partners: Container[tuple[int, int]],
 ) -> Iterator[NumberChange]:
-    """The numbers in ``changes``, each once, in order. Table cells are told apart elsewhere."""
+    """The numbers in ``changes``, each once, in order. Table cells are told apart elsewhere.
+
+    What left one place for another is no answer to what came beside it: in changes that follow
+    each other only articles of ``partners``, pairs (old, new) of their indexes, are read together.
+    """
     if not old.words or not new.words:
         return  # what is all new, or all gone, answers nothing
     old_text, new_text = _Clauses(old), _Clauses(new)
     seen: set[tuple[int, int]] = set()
-    for hunk in _together(changes, old_text, new_text):
+    for hunk in _together(changes, old_text, new_text, partners):
         if not (
             may_hold_amount(old.words[hunk.old_start : hunk.old_end])
             and may_hold_amount(new.words[hunk.new_start : hunk.new_end])
@@ -117,7 +125,12 @@ class _Hunk:
     longest: int
 
 
-def _together(changes: Iterable[WordChange], old: "_Clauses", new: "_Clauses") -> Iterator[_Hunk]:
+def _together(
+    changes: Iterable[WordChange],
+    old: "_Clauses",
+    new: "_Clauses",
+    partners: Container[tuple[int, int]],
+) -> Iterator[_Hunk]:
     """ "[-time and one-half-] {+double time+}" is found as two changes around "time"."""
     hunk: _Hunk | None = None
     for change in changes:
@@ -128,7 +141,16 @@ def _together(changes: Iterable[WordChange], old: "_Clauses", new: "_Clauses") -
             inside = old.one_paragraph(hunk.old_start, change.old_end) and new.one_paragraph(
                 hunk.new_start, change.new_end
             )
-            if near and change.move is None and (inside or gap == 0):
+            answers = all(
+                pair in partners
+                for pair in product(
+                    {*old.articles(hunk.old_start, hunk.old_end)}
+                    | {*old.articles(change.old_start, change.old_end)},
+                    {*new.articles(hunk.new_start, hunk.new_end)}
+                    | {*new.articles(change.new_start, change.new_end)},
+                )
+            )
+            if near and answers and change.move is None and (inside or gap == 0):
                 hunk.old_end, hunk.new_end = change.old_end, change.new_end
                 hunk.longest = max(hunk.longest, longest)
                 continue
@@ -191,6 +213,8 @@ def _agree(gone: Amount, come: Amount, *, unit_must_agree: bool) -> int:
     """How well two numbers answer each other; 0 when they cannot."""
     if gone.kind != come.kind or {gone.ordinal, come.ordinal} == {True, False}:
         return 0
+    if gone.kind == "date" and date_form(gone.text) != date_form(come.text):
+        return 0
     same_unit = gone.unit == come.unit
     if unit_must_agree and not same_unit:
         return 0
@@ -222,6 +246,13 @@ class _Clauses:
         while to_word < min(last.end, latest) and not _ends_clause(shown[to_word - 1]):
             to_word += 1
         return from_word, to_word
+
+    def articles(self, start: int, end: int) -> Iterator[int]:
+        """The indexes of the articles in which words ``start:end`` begin and end."""
+        for word in (start, end - 1) if start < end else ():
+            article = self._document.article_at(word)
+            if article is not None:
+                yield article.index
 
     def one_paragraph(self, start: int, end: int) -> bool:
         """Whether words ``start:end`` stand in one paragraph; a text of headings alone has none."""

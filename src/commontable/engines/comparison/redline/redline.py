@@ -61,7 +61,7 @@ class Redline:
         """Numbers, amounts, percentages and dates that changed inside a clause."""
         inside_moves = [change for move in self.moves for change in move.changes]
         changes = sorted([*self.changes, *inside_moves], key=lambda change: change.new_start)
-        return tuple(number_changes(self.old, self.new, changes))
+        return tuple(number_changes(self.old, self.new, changes, _together(self.matches)))
 
     @cached_property
     def cells(self) -> tuple[CellChange, ...]:

@@ -22,6 +22,18 @@ _DECIMAL = re.compile(r"^[1-9]\d{0,2}(?:\.\d{1,3})+[A-Za-z]?[.:)]*$")
 _SIGN = re.compile(r"^§(\S+)$")
 _LONGEST_TITLE = 12
 _LEAST_SHARED = 0.3
+_LEAST_DISTINCTIVE = 3
+"""Words in common, small ones left out; fewer only of sections that say hardly more."""
+_SMALL_WORDS = frozenset(
+    (
+        *("a", "all", "an", "and", "any", "are", "as", "at", "be", "been", "by", "each", "for"),
+        *("from", "had", "has", "have", "if", "in", "is", "it", "its", "may", "must", "no", "nor"),
+        *("not", "of", "on", "or", "other", "shall", "so", "such", "than", "that", "the", "their"),
+        *("then", "there", "these", "they", "this", "those", "to", "under", "was", "were", "what"),
+        *("when", "where", "which", "who", "whose", "will", "with"),
+    )
+)
+_BARE = re.compile(r"\w(?:.*\w)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +60,20 @@ class SectionMatch:
 
 def sections_of(document: Document, article: Article) -> list[Section]:
     """The sections of one article in order, however deep; none where nothing is labelled so."""
-    opened: list[tuple[int, int, str]] = []
-    for paragraph in article.paragraphs:
-        if paragraph.kind != "row":
-            words = document.words[paragraph.start : min(paragraph.end, paragraph.start + 3)]
-            length, label = _label(words)
-            if length:
-                opened.append((paragraph.start, paragraph.start + length, label))
+    opened: list[tuple[int, int, int, str]] = []
+    ends_of = {p.start: p.end for p in article.paragraphs if p.kind != "row"}
+    for start, stop in ends_of.items():
+        length, label = _label(document.words[start : min(stop, start + 3)])
+        if length:
+            body = start + length
+            # A label on a line of its own has its title in the next.
+            opened.append((start, body, stop if body < stop else ends_of.get(stop, stop), label))
     if not opened:
         return []
-    ends = [*(start for start, _, _ in opened[1:]), article.end]
+    ends = [*(start for start, _, _, _ in opened[1:]), article.end]
     return [
-        Section(article.name, label, _title(document, body, end), start, end, body)
-        for (start, body, label), end in zip(opened, ends, strict=True)
+        Section(article.name, label, _title(document, body, min(stop, end)), start, end, body)
+        for (start, body, stop, label), end in zip(opened, ends, strict=True)
     ]
 
 
@@ -82,13 +95,13 @@ def _label(words: Sequence[str]) -> tuple[int, str]:
 
 
 def _title(document: Document, body: int, end: int) -> str:
-    """The words after the label up to the first stop, where they are few."""
+    """The words ``body:end`` of its first paragraph up to the first stop, where they are few."""
     words: list[str] = []
     for word in document.shown[body : min(end, body + _LONGEST_TITLE)]:
         words.append(word)
         if word.endswith((".", ":", "-")):
             return " ".join(words).rstrip(" .:-")
-    return ""
+    return " ".join(words) if end - body <= _LONGEST_TITLE else ""
 
 
 def match_sections(
@@ -106,7 +119,7 @@ def match_sections(
     news = _all_sections(new, [after for _, after in both])
     if not olds or not news:
         return []
-    partners = _by_words(olds, news, stayed)
+    partners = _by_words(old, new, (olds, news), stayed)
     _by_title(olds, news, partners)
     pairs = sorted(partners.items())
     weights = [news[n].end - news[n].start for _, n in pairs]
@@ -117,7 +130,9 @@ def match_sections(
         o = before_of.get(n)
         before = olds[o] if o is not None else None
         in_place = o is None or (o, n) in kept
-        found.append(SectionMatch(before, after, _kind(old, new, before, after, in_place=in_place)))
+        found.append(
+            SectionMatch(before, after, _became(old, new, before, after, in_place=in_place))
+        )
     found += [SectionMatch(s, None, "gone") for o, s in enumerate(olds) if o not in partners]
     return found
 
@@ -127,18 +142,34 @@ def _all_sections(document: Document, articles: Iterable[Article]) -> list[Secti
     return [s for _, a in sorted(each_once.items()) for s in sections_of(document, a)]
 
 
+def _distinctive(words: Iterable[str]) -> int:
+    """How many of the words say what a text is about."""
+    bare = (_BARE.search(word.lower()) for word in words)
+    return sum(found is not None and found[0] not in _SMALL_WORDS for found in bare)
+
+
 def _by_words(
-    olds: Sequence[Section], news: Sequence[Section], stayed: Iterable[tuple[int, int, int]]
+    old: Document,
+    new: Document,
+    sections: tuple[Sequence[Section], Sequence[Section]],
+    stayed: Iterable[tuple[int, int, int]],
 ) -> dict[int, int]:
+    """The sections that share most, where what they share is no chance."""
+    olds, news = sections
     shared: Counter[tuple[int, int]] = Counter()
     for old_start, new_start, length in stayed:
-        for o, n, words in _within(olds, news, old_start, new_start, length):
-            shared[o, n] += words
+        for o, n, start, end in _within(olds, news, old_start, new_start, length):
+            shared[o, n] += _distinctive(old.words[start:end])
+    of_old = [_distinctive(old.words[section.body : section.end]) for section in olds]
+    of_new = [_distinctive(new.words[section.body : section.end]) for section in news]
     partners: dict[int, int] = {}
     taken: set[int] = set()
     for (o, n), words in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
-        shorter = min(olds[o].end - olds[o].body, news[n].end - news[n].body)
-        if o not in partners and n not in taken and words >= max(_LEAST_SHARED * shorter, 1):
+        shorter, longer = sorted((of_old[o], of_new[n]))
+        enough = words >= _LEAST_DISTINCTIVE or words * 2 >= longer
+        if o in partners or n in taken:
+            continue
+        if words and enough and words >= _LEAST_SHARED * shorter:
             partners[o] = n
             taken.add(n)
     return partners
@@ -146,8 +177,8 @@ def _by_words(
 
 def _within(
     olds: Sequence[Section], news: Sequence[Section], old_at: int, new_at: int, length: int
-) -> Iterator[tuple[int, int, int]]:
-    """One run cut where sections end; the words of labels do not count."""
+) -> Iterator[tuple[int, int, int, int]]:
+    """One run cut where sections end: (old section, new one, old words from, to), labels apart."""
     end = old_at + length
     while old_at < end:
         o = bisect_right(olds, old_at, key=lambda section: section.start) - 1
@@ -161,7 +192,7 @@ def _within(
         if o >= 0 and n >= 0 and old_at < olds[o].end and new_at < news[n].end:
             labels = max(olds[o].body - old_at, news[n].body - new_at, 0)
             if step > labels:
-                yield o, n, step - labels
+                yield o, n, old_at + labels, old_at + step
         old_at, new_at = old_at + step, new_at + step
 
 
@@ -179,7 +210,7 @@ def _by_title(olds: Sequence[Section], news: Sequence[Section], partners: dict[i
             partners[o] = by_title[title]
 
 
-def _kind(
+def _became(
     old: Document, new: Document, before: Section | None, after: Section, *, in_place: bool
 ) -> SectionKind:
     if before is None:
