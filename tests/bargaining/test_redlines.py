@@ -337,6 +337,18 @@ class TestThePages:
         body = browser_of(cast.chief).get(url).content.decode()
         assert "ninety (90)</del>" in body
 
+    def test_a_link_to_a_text_that_is_not_there_says_so_and_gives_no_file(
+        self, cast: Cast, article: Article, exchange: list[Proposal]
+    ) -> None:
+        client = browser_of(cast.chief)
+        for url in self.urls(cast, article, exchange):
+            for part in ("against", "words", "beside"):
+                body = client.get(f"{url}?{part}=p9999999").content.decode()
+                assert "The link names a text that is not here" in body, (url, part)
+        assert client.get(f"{url}.docx?against=p9999999").status_code == 404
+        body = client.get(f"{url}?against={CONTRACT}&beside=none").content.decode()
+        assert "The link names a text" not in body
+
     def test_with_nothing_to_compare_it_says_what_to_do(self, cast: Cast, article: Article) -> None:
         url = f"/tables/{cast.common.pk}/articles/{article.pk}/redline"
         body = browser_of(cast.chief).get(url).content.decode()

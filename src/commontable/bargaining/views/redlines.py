@@ -50,12 +50,16 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the reader chose; an empty key leaves the choice to the page."""
+    """What the reader chose; an empty key leaves the choice to the page.
+
+    ``unknown`` tells of an address that names a text which is not there (any more).
+    """
 
     base: Position | None
     first: Position | None
     second: Position | None
     side_by_side: bool
+    unknown: bool = False
 
     @property
     def query(self) -> str:
@@ -152,6 +156,8 @@ def _answer(request: ActorRequest, ground: Ground, about: About, kind: str) -> H
     if asked.base is not None and asked.first is not None:
         found = compared(ground, asked.base, asked.first, asked.second)
     if kind:
+        if asked.unknown:
+            raise NotFoundError("A text that the address names is not there.")
         return _file(request, ground, found, asked, kind)
     context = {
         "about": about,
@@ -170,13 +176,16 @@ def _answer(request: ActorRequest, ground: Ground, about: About, kind: str) -> H
 
 def _asked(request: ActorRequest, ground: Ground) -> Asked:
     """What the address asks for, each part that it leaves open as the page would open."""
-    base = ground.position(request.GET.get("against", "")) or ground.base
-    first = ground.position(request.GET.get("words", "")) or ground.first
+    against, words = request.GET.get("against", ""), request.GET.get("words", "")
     beside = request.GET.get("beside", "")
+    base = ground.position(against) or ground.base
+    first = ground.position(words) or ground.first
     second = None if beside == NOTHING else ground.position(beside) or ground.second
     if "words" in request.GET and not beside:
         second = None
-    return Asked(base, first, second, request.GET.get("layout") == SIDE_BY_SIDE)
+    named = [key for key in (against, words, beside) if key and key != NOTHING]
+    unknown = any(ground.position(key) is None for key in named)
+    return Asked(base, first, second, request.GET.get("layout") == SIDE_BY_SIDE, unknown)
 
 
 def _parts(ground: Ground, found: Comparison, asked: Asked) -> SafeString:

@@ -76,13 +76,21 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="docx: ISO date and time of the changes, such as 2026-03-01T22:40+00:00 (now); of "
         "three files once for both, or twice",
     )
+    parser.add_argument(
+        "--attachment",
+        action="append",
+        metavar="NAME",
+        help="of a mail with several documents attached, the one to compare; for two mails twice",
+    )
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Compare and write; 0 when done, 2 with the reason on standard error when not."""
     try:
-        texts = [_read(path) for path in (args.old, args.new, args.theirs) if path is not None]
+        _check(args)
+        paths = [path for path in (args.old, args.new, args.theirs) if path is not None]
+        texts = _read_all(paths, args.attachment or [])
         content = _written(texts, args)
         if args.output is not None:
             args.output.write_bytes(content)
@@ -97,19 +105,48 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _read(path: Path) -> _Text:
+def _check(args: argparse.Namespace) -> None:
+    """Refuse what the format has no use for, so that nothing asked for is quietly left out."""
+    uses = (
+        ("--side-by-side", args.side_by_side, "html"),
+        ("--author", args.author, "docx"),
+        ("--date", args.date, "docx"),
+    )
+    for option, given, form in uses:
+        if given and args.format != form:
+            raise RedlineError(
+                f"{option} with --format {form}", f"--format {args.format}", "commontable compare"
+            )
+
+
+def _read_all(paths: list[Path], attachments: list[str]) -> list[_Text]:
+    unused = set(attachments)
+    texts = [_read(path, attachments, unused) for path in paths]
+    if unused:
+        raise DocumentError(
+            "--attachment with the name of a document attached to one of the mails",
+            ", ".join(sorted(unused)),
+            "commontable compare",
+        )
+    return texts
+
+
+def _read(path: Path, attachments: list[str], unused: set[str]) -> _Text:
     if not path.is_file():
         came = "a folder" if path.is_dir() else "nothing there"
         raise DocumentError("a file to read", came, str(path))
-    received = _meant(read_apart(path, path.name))
+    received = _meant(read_apart(path, path.name), attachments, unused)
     if received.document is None:
         raise DocumentError("a text with words in it", "a mail without any", path.name)
     own_word = received.format == "docx" and received.name == path.name
     return _Text(received.document, path.read_bytes() if own_word else None)
 
 
-def _meant(received: Received) -> Received:
-    """Of a mail, the one document attached to it, or what it says itself."""
+def _meant(received: Received, attachments: list[str], unused: set[str]) -> Received:
+    """Of a mail, the document attached to it, or what it says itself.
+
+    Of several the one in ``attachments``, whose name is then taken out of ``unused``.
+    """
     if received.message is None:
         return received
     readable = [
@@ -117,13 +154,16 @@ def _meant(received: Received) -> Received:
         for attachment in received.message.attachments
         if attachment.received is not None and attachment.received.document is not None
     ]
+    named = [each for each in readable if each.name in attachments]
+    unused.difference_update(each.name for each in named)
+    readable = named or readable
     if len(readable) > 1:
         names = ", ".join(each.name for each in readable)
         raise DocumentError(
             "a mail with one document attached",
             f"one with {len(readable)}: {names}",
             received.name,
-            "Save the one you mean, and compare that.",
+            "Name the one you mean with --attachment, or save it and compare that.",
         )
     return readable[0] if readable else received
 

@@ -81,7 +81,7 @@ def test_every_format_that_intake_reads_is_compared_into_every_form(
                 ("one.pdf", "application/pdf", pdf_file("One clause of words.")),
                 ("two.pdf", "application/pdf", pdf_file("Another clause of words.")),
             ),
-            "one with 2: one.pdf, two.pdf. Save the one you mean",
+            "one with 2: one.pdf, two.pdf. Name the one you mean",
         ),
     ],
 )
@@ -141,3 +141,41 @@ def test_a_wrong_date_is_explained(
     with pytest.raises(SystemExit):
         commontable(*files, "--date", "yesterday")
     assert "expected an ISO date and time" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--format", "json", "--side-by-side"), "expected --side-by-side with --format html"),
+        (("--author", "Ana"), "expected --author with --format docx; got --format text"),
+        (("--format", "html", "--date", "2026-03-01"), "expected --date with --format docx"),
+    ],
+)
+def test_an_option_the_format_has_no_use_for_is_refused(
+    files: tuple[str, str],
+    options: tuple[str, ...],
+    says: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert commontable(*files, *options) == 2
+    assert says in capsys.readouterr().err
+
+
+def test_of_two_documents_in_a_mail_the_one_named_is_compared(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    old, new = tmp_path / "old.md", tmp_path / "two.eml"
+    old.write_text(f"# ARTICLE 1. NOTICE\n\n{OLD_CLAUSE}\n")
+    attached = [
+        (f"{name}.pdf", "application/pdf", pdf_file(f"ARTICLE 1. NOTICE\n\n{text}"))
+        for name, text in (("cover", "See the other paper."), ("counter", NEW_CLAUSE))
+    ]
+    new.write_bytes(mail("See what is attached.", *attached))
+    assert commontable(str(old), str(new)) == 2
+    assert b"with --attachment" in capfdbinary.readouterr().err
+    assert commontable(str(old), str(new), "--attachment", "counter.pdf") == 0
+    assert b"sixty (60) to thirty (30)" in capfdbinary.readouterr().out
+    assert commontable(str(old), str(new), "--attachment", "cuonter.pdf") == 2
+    assert b"one with 2: cover.pdf, counter.pdf" in capfdbinary.readouterr().err
+    assert commontable(str(old), str(old), "--attachment", "counter.pdf") == 2
+    assert b"expected --attachment with the name of a document" in capfdbinary.readouterr().err
