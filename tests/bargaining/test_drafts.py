@@ -35,6 +35,7 @@ from commontable.bargaining.selectors.drafts import (
 from commontable.bargaining.services.contracts import add_article, open_contract
 from commontable.bargaining.services.drafts.closing import discard_draft, reopen_draft
 from commontable.bargaining.services.drafts.correcting import (
+    TakenTogether,
     choose_part,
     correct_draft,
     take_all_terms,
@@ -527,7 +528,7 @@ def test_a_passed_draft_is_a_proposal_with_its_language_its_terms_and_its_files(
     content = employers_mail()
     draft = take_in(cast, content, "offer.eml")
     actor = enter(cast.chief)
-    assert take_all_terms(actor=actor, draft=draft) == (3, 0)
+    assert take_all_terms(actor=actor, draft=draft) == TakenTogether(taken=3)
     proposal = pass_draft(
         actor=actor,
         draft=draft,
@@ -655,3 +656,22 @@ def test_what_was_read_is_kept_as_it_was_read(cast: Cast) -> None:
     draft = take_in(cast, employers_mail(), "offer.eml")
     draft.refresh_from_db()
     assert received_of(draft) == documents.read_file(employers_mail(), "offer.eml")
+
+
+def test_only_what_is_sure_is_taken_together_and_the_rest_says_why(
+    cast: Cast, article: Article
+) -> None:
+    text = (
+        "ARTICLE 9. WAGES\n\nWage rates shall be increased by three percent (3%) in Year 1.\n\n"
+        "In the Valley region wage rates shall be increased by two percent (2%) in Year 2.\n"
+    )
+    draft = take_in(cast, text.encode(), "offer.txt")
+    actor, piece = enter(cast.chief), piece_on(draft, "Wages")
+    contradicted = {**piece.terms[0], "key": "t9", "clause": "Sixty (90) days."}
+    piece.terms = [*piece.terms, contradicted]
+    piece.doubts = [{"clause": "Sixty (90) days.", "why": "they differ", "start": 0, "end": 1}]
+    piece.save(update_fields=["terms", "doubts"])
+    done = take_all_terms(actor=actor, draft=draft)
+    assert (done.taken, done.unsure, done.contradicted, done.left) == (1, 1, 1, 2)
+    assert [each["state"] for each in piece_on(draft, "Wages").terms] == ["taken", "", ""]
+    assert take_all_terms(actor=actor, draft=draft) == TakenTogether(unsure=1, contradicted=1)

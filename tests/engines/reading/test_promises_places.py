@@ -42,6 +42,7 @@ def test_the_letters_of_a_code_inside_other_words_are_no_region() -> None:
 def test_a_region_not_known_is_told_and_never_sure(text: str) -> None:
     [raised] = promises(text)
     assert raised.confidence == "unsure"
+    assert raised.unknown_regions == ("Valley",)
     assert "a region not known here: Valley" in raised.why
 
 

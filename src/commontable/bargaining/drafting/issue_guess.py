@@ -14,10 +14,13 @@ _SMALL = frozenset(
         "the", "and", "for", "with", "from", "that", "this", "which", "who", "not", "all", "any",
         "per", "our", "their", "its", "was", "are", "has", "have", "been", "shall", "will", "may",
         "must", "each", "such", "upon", "under", "into", "over", "more", "than", "less", "other",
+        "within", "without", "during", "after", "before", "between", "until", "about",
     )
 )  # fmt: skip
 _LINKED, _IN_HEADING, _IN_CLAUSE, _SAME_KIND, _SAME_UNIT = 4, 3, 2, 2, 1
 _LEAST = 3
+# A name of several words that stands whole in a clause outweighs any habit; the longer the surer.
+_WHOLE_NAME, _A_WORD = 6, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,14 @@ def issue_of_piece(
     return _only_best(scores, _LEAST)
 
 
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """An issue, and whether the words or the contract name it; else habit and a word alike do."""
+
+    issue_id: int
+    named: bool
+
+
 def issue_of_promise(
     known: Sequence[KnownIssue],
     *,
@@ -82,12 +93,18 @@ def issue_of_promise(
     kind: TermKind,
     unit: str,
     article: int | None,
-) -> int | None:
+) -> Guess | None:
     """The issue that speaks for one promise by itself; None where it is as good as its piece's."""
     in_clause, in_heading = stems(clause), stems(heading)
+    named: set[int] = set()
     scores: dict[int, float] = {}
     for issue in known:
         own = _share(issue.stems, in_clause) * _IN_CLAUSE + _share(issue.stems, in_heading)
+        if issue.stems and issue.stems <= in_clause:
+            own += _WHOLE_NAME + len(issue.stems) * _A_WORD if len(issue.stems) > 1 else 1
+            named.add(issue.issue_id)
+        elif article in issue.articles or (issue.stems and issue.stems <= in_heading):
+            named.add(issue.issue_id)
         habit = any(each.kind is kind for each in issue.habits)
         same_unit = any(each.kind is kind and each.unit == unit for each in issue.habits)
         if not own and not (habit and article in issue.articles):
@@ -98,7 +115,8 @@ def issue_of_promise(
             + (_SAME_UNIT if same_unit else 0)
             + (_SAME_UNIT if article in issue.articles else 0)
         )
-    return _only_best(scores, _LEAST)
+    best = _only_best(scores, _LEAST)
+    return None if best is None else Guess(best, best in named)
 
 
 def _share(words: frozenset[str], among: frozenset[str]) -> float:

@@ -61,6 +61,14 @@ class Suggestion:
         return asdict(self)
 
     @property
+    def is_sure(self) -> bool:
+        return self.confidence == "sure"
+
+    def contradicted(self, doubts: Iterable[Doubt]) -> bool:
+        """Whether it was found in a clause that contradicts itself."""
+        return any(each.clause in self.clause for each in doubts)
+
+    @property
     def same(self) -> tuple[str, str]:
         """What makes it the same suggestion when the words are read again."""
         return json.dumps(self.entries, sort_keys=True), self.clause
@@ -122,7 +130,7 @@ def suggest(
     for place, run in enumerate(_runs(found)[:_MOST], 1):
         entries = [_data(promise) for promise in run]
         clause = " … ".join(dict.fromkeys(promise.clause for promise in run))
-        of = issue_of_promise(
+        guess = issue_of_promise(
             ground.issues,
             clause=f"{clause} {run[0].about}",
             heading=heading,
@@ -130,6 +138,8 @@ def suggest(
             unit=run[0].unit,
             article=article,
         )
+        of = guess.issue_id if guess else issue
+        guessed = guess is not None and not guess.named and of != issue
         suggestions.append(
             Suggestion(
                 key=f"t{place}",
@@ -137,8 +147,13 @@ def suggest(
                 clause=clause,
                 start=min(promise.start for promise in run),
                 end=max(promise.end for promise in run),
-                why=run[0].why,
-                confidence=_least_sure(run),
+                why="; ".join(
+                    [
+                        *dict.fromkeys(part for each in run for part in each.why.split("; ")),
+                        *(["its issue is a guess"] if guessed else []),
+                    ]
+                ),
+                confidence="unsure" if guessed else _least_sure(run),
                 issue=None if of == issue else of,
             )
         )
@@ -170,7 +185,8 @@ def _runs(found: Findings) -> list[list[Promise]]:
         yearly = TermKind(promise.kind) in _YEARLY and promise.year is not None
         alone = None if yearly else place
         key = (
-            promise.kind, promise.unit, promise.regions, promise.bound, promise.effective_on, alone,
+            promise.kind, promise.unit, promise.regions, promise.unknown_regions, promise.bound,
+            promise.effective_on, alone,
         )  # fmt: skip
         groups.setdefault(key, []).append(promise)
     runs: list[list[Promise]] = []

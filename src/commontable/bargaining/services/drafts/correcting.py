@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from commontable.bargaining.drafting import pieces as drafting
-from commontable.bargaining.drafting.suggestions import TAKEN
+from commontable.bargaining.drafting.suggestions import OPEN, TAKEN, Doubt
 from commontable.bargaining.models import Draft
 from commontable.bargaining.selectors.draft_ground import ground_of
-from commontable.bargaining.selectors.drafts import pieces_of, received_of, view_of
+from commontable.bargaining.selectors.drafts import TermLine, pieces_of, received_of, view_of
 from commontable.bargaining.selectors.issues import vocabulary_of
 from commontable.bargaining.services.drafts.keeping import hold, record_act, touch
 from commontable.bargaining.services.drafts.taking_in import lay_out
@@ -80,11 +81,31 @@ def choose_part(*, actor: Actor, draft: Draft, version: int, part: str) -> Draft
     return now
 
 
-@transaction.atomic
-def take_all_terms(*, actor: Actor, draft: Draft) -> tuple[int, int]:
-    """Take every suggestion nobody decided on yet; those whose line cannot be read stay open.
+@dataclass(frozen=True, slots=True)
+class TakenTogether:
+    """How many lines were taken together, and how many were left for a person, by why.
 
-    Returns how many were taken, and how many still ask for something.
+    Attributes:
+        asking: the line cannot be read: it names no issue, or says something unknown.
+        contradicted: its clause contradicts itself.
+        unsure: a year, a region, a unit or the issue was worked out, not said.
+    """
+
+    taken: int = 0
+    asking: int = 0
+    contradicted: int = 0
+    unsure: int = 0
+
+    @property
+    def left(self) -> int:
+        return self.asking + self.contradicted + self.unsure
+
+
+@transaction.atomic
+def take_all_terms(*, actor: Actor, draft: Draft) -> TakenTogether:
+    """Take every suggestion that is sure and that nobody decided on yet; the rest stays open.
+
+    A line that somebody rewrote is theirs, and is taken as soon as it can be read.
 
     Raises:
         ConflictError: the draft is closed.
@@ -93,7 +114,7 @@ def take_all_terms(*, actor: Actor, draft: Draft) -> tuple[int, int]:
     ground = ground_of(actor, now.campaign, now.union_id)
     vocabulary = vocabulary_of(actor, now.campaign)
     paper = drafting.paper_of(received_of(now), now.part)
-    taken = left = 0
+    said: Counter[str] = Counter()
     for piece in pieces_of(now):
         if piece.dropped or not any(not each["state"] for each in piece.terms):
             continue
@@ -101,16 +122,27 @@ def take_all_terms(*, actor: Actor, draft: Draft) -> tuple[int, int]:
         terms = []
         for line in view.lines:
             suggestion = line.suggestion
-            if not suggestion.state and line.reading.problems:
-                left += 1
-            elif not suggestion.state:
-                suggestion = replace(suggestion, state=TAKEN)
-                taken += 1
+            if not suggestion.state:
+                said[what := _together(line, view.doubts)] += 1
+                suggestion = replace(suggestion, state=TAKEN if what == "taken" else OPEN)
             terms.append(suggestion.data())
         if terms != piece.terms:
             piece.terms = terms
             touch(piece, actor)
             piece.save(update_fields=["terms", "version", "savers", "changed_at", "changed_by"])
-    if taken:
-        record_act(actor, now, "take_all_terms", before={}, after={"taken": taken, "left": left})
-    return taken, left
+    done = TakenTogether(**said)
+    if done.taken:
+        after = {"taken": done.taken, "left": done.left}
+        record_act(actor, now, "take_all_terms", before={}, after=after)
+    return done
+
+
+def _together(line: TermLine, doubts: Iterable[Doubt]) -> str:
+    """What becomes of an undecided line when all are taken: a field of ``TakenTogether``."""
+    if line.reading.problems:
+        return "asking"
+    if line.suggestion.contradicted(doubts):
+        return "contradicted"
+    if not line.suggestion.is_sure and not line.suggestion.line:
+        return "unsure"
+    return "taken"

@@ -59,6 +59,19 @@ class AlreadyADraftError(ConflictError):
         self.draft = draft
 
 
+class UnreadError(CommontableError):
+    """A file that the reader could not read: why first, then what to do about it."""
+
+    def __init__(self, error: documents.DocumentError, name: str) -> None:
+        super().__init__(
+            _("This file cannot be read."),
+            expected=error.expected,
+            came=error.got,
+            where=error.where or name,
+            kept=" ".join(filter(None, (error.advice, _("Nothing was kept.")))),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where a draft belongs."""
@@ -199,13 +212,7 @@ def _read(path: Path, name: str, read: Reads) -> documents.Received:
     try:
         received = read(path, name)
     except documents.DocumentError as error:
-        raise CommontableError(
-            error.advice or _("This file cannot be read."),
-            expected=error.expected,
-            came=error.got,
-            where=error.where,
-            kept=_("Nothing was kept."),
-        ) from error
+        raise UnreadError(error, name) from error
     if drafting.paper_of(received, drafting.likely_part(received)).document is None:
         raise CommontableError(
             _("There are no words in it to make a draft of."),

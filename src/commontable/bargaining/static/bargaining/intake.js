@@ -137,5 +137,11 @@ if (form && zone && picker && list) {
     event.preventDefault();
     sendAll(files);
   });
+  // Choosing is as good as dropping; with words pasted too, both go the plain way when sent.
+  picker.addEventListener("change", () => {
+    const pasted = form.querySelector("textarea[name=text]")?.value.trim();
+    const asks = form.querySelector("input[type=radio], select");
+    if (picker.files.length && !pasted && !asks) sendAll([...picker.files]);
+  });
   zone.dataset.ready = ""; // from now on a drop is heard
 }

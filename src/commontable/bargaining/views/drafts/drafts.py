@@ -19,6 +19,7 @@ from commontable.bargaining.models import Draft
 from commontable.bargaining.selectors.drafts import get_draft, open_paper
 from commontable.bargaining.services.drafts.closing import discard_draft, reopen_draft
 from commontable.bargaining.services.drafts.correcting import (
+    TakenTogether,
     choose_part,
     correct_draft,
     take_all_terms,
@@ -101,24 +102,16 @@ def part(request: ActorRequest, draft_id: int) -> HttpResponse:
 @seated
 @require_POST
 def terms(request: ActorRequest, draft_id: int) -> HttpResponse:
-    """Take every suggestion that nobody decided on."""
+    """Take every sure suggestion that nobody decided on, and say what was left and why."""
     found = get_draft(request.actor, draft_id)
-    taken, left = take_all_terms(actor=request.actor, draft=found)
+    done = take_all_terms(actor=request.actor, draft=found)
     messages.success(
         request,
-        ngettext("%(taken)s term is taken.", "%(taken)s terms are taken.", taken)
-        % {"taken": taken},
+        ngettext("%(taken)s term is taken.", "%(taken)s terms are taken.", done.taken)
+        % {"taken": done.taken},
     )
-    if left:
-        messages.warning(
-            request,
-            ngettext(
-                "%(left)s line still asks for something: it is marked below.",
-                "%(left)s lines still ask for something: they are marked below.",
-                left,
-            )
-            % {"left": left},
-        )
+    if done.left:
+        messages.warning(request, _left(done))
     return see(address(found))
 
 
@@ -191,3 +184,18 @@ def _refused(request: ActorRequest, found: Draft, form: PartForm) -> HttpRespons
     for message in said:
         messages.error(request, message)
     return show_draft(request, get_draft(request.actor, found.pk))
+
+
+def _left(done: TakenTogether) -> str:
+    """How many lines wait for a person, and why."""
+    reasons = [
+        (done.unsure, _("%(count)s not sure: look twice")),
+        (done.contradicted, _("%(count)s from a clause that contradicts itself")),
+        (done.asking, _("%(count)s still asking for something")),
+    ]
+    why = "; ".join(said % {"count": count} for count, said in reasons if count)
+    return ngettext(
+        "%(left)s line is left for you to decide on: %(why)s.",
+        "%(left)s lines are left for you to decide on: %(why)s.",
+        done.left,
+    ) % {"left": done.left, "why": why}

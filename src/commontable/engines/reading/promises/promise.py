@@ -35,6 +35,8 @@ class Promise:
         year: the contract year, counted from 1; None where none is said.
         effective_on: the day it begins, where one is said.
         regions: codes out of the names given; empty: everywhere.
+        unknown_regions: names of regions that are none of those given; then an empty ``regions``
+            is not everywhere.
         start, end: where the value stands, in characters of the text.
         clause_start, clause_end: the sentence, list item or table row it stands in.
         clause: that sentence.
@@ -57,6 +59,7 @@ class Promise:
     year: int | None = None
     effective_on: date | None = None
     regions: tuple[str, ...] = ()
+    unknown_regions: tuple[str, ...] = ()
     about: str = ""
     confidence: Confidence = "likely"
 

@@ -93,6 +93,7 @@ def _of_clause(
             span = (ruling.quantity.start, ruling.end)
             [own] = scopes_of([span], clause.text, clause.lead, places)
             scope.regions = own.regions
+            scope.unknown = own.unknown
             scope.worked_out += own.worked_out
         yield from _each_year(_promise(clause, ruling), scope, clause, years)
     used = {scope.day for scope in scopes.values()}
@@ -191,12 +192,12 @@ def _in_years(found: list[_Found], begins_on: date | None) -> Iterator[Promise]:
     days = sorted({scope.day for scope in yearly if scope.day is not None})
     calendar = sorted({scope.calendar for scope in yearly if scope.calendar is not None})
     first = begins_on or (days[0] if len(days) > 1 else None)
-    last: dict[tuple[str, str, tuple[str, ...]], tuple[date, int]] = {}
+    last: dict[tuple[object, ...], tuple[date, int]] = {}
     for promise, scope in found:
         year, worked_out = scope.year, list(scope.worked_out)
         if promise.kind in _YEARLY and year is None:
             if scope.day is not None and first is not None:
-                before = last.get(sequence := (promise.kind, promise.unit, scope.regions))
+                before = last.get(sequence := _sequence(promise, scope))
                 year, moved = _after(before, scope.day, contract_year(scope.day, first))
                 last[sequence] = scope.day, year
                 if begins_on is None or moved:
@@ -220,6 +221,7 @@ def _in_years(found: list[_Found], begins_on: date | None) -> Iterator[Promise]:
             year=year if promise.kind in _SCOPED else None,
             effective_on=scope.day,
             regions=scope.regions,
+            unknown_regions=scope.unknown,
             why="; ".join([promise.why, *worked_out]),
             confidence="unsure" if worked_out else promise.confidence,
         )
@@ -235,3 +237,8 @@ def _after(before: tuple[date, int] | None, day: date, year: int) -> tuple[int, 
         return year, False
     least = before[1] + (day > before[0])
     return max(year, least), year < least
+
+
+def _sequence(promise: Promise, scope: Scope) -> tuple[object, ...]:
+    """What the days of follow each other for."""
+    return promise.kind, promise.unit, scope.regions, scope.unknown

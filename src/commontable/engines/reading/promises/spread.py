@@ -39,14 +39,15 @@ class Scope:
     day: date | None = None
     calendar: int | None = None
     regions: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
     worked_out: list[str] = field(default_factory=list)
 
     def tell_unknown(self, wheres: Sequence[Where]) -> None:
         """Say which of the regions named are not known: nobody may take them for everywhere."""
-        names = dict.fromkeys(where.unknown for where in wheres if where.unknown)
-        self.worked_out += [
-            told for name in names if (told := not_known(name)) not in self.worked_out
-        ]
+        for where in wheres:
+            if where.unknown and where.unknown not in self.unknown:
+                self.unknown = (*self.unknown, where.unknown)
+                self.worked_out.append(not_known(where.unknown))
 
 
 def scopes_of(

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from commontable.engines.reading.promises import cues
 from commontable.engines.reading.promises.calendar import calendar_years_in, days_in, years_in
-from commontable.engines.reading.promises.places import Places, not_known
+from commontable.engines.reading.promises.places import Places, Where
 from commontable.engines.reading.promises.promise import Kind
 from commontable.engines.reading.promises.quantities import Quantity, quantities_in
 from commontable.engines.reading.promises.sentences import Table
@@ -79,7 +79,7 @@ def measured(table: Table, context: str, places: Places) -> Iterator[Measured]:
             kind, unit = ruled
             scope = _scope(label, heading, table.lead, places, others)
             if by_place and not _ALL.match(label) and not places.named_in(label):
-                scope.worked_out.append(not_known(label))
+                scope.tell_unknown([Where(0, len(label), unknown=label)])
             yield Measured(
                 kind,
                 found.value,
