@@ -14,7 +14,7 @@ from cast import Cast, enter
 from commontable.bargaining.models import ArticleSuccession, Contract, Draft
 from commontable.bargaining.selectors.article_matches import article_matches
 from commontable.bargaining.selectors.contracts import side_by_side
-from commontable.bargaining.services.drafts.correcting import drop_piece
+from commontable.bargaining.services.drafts.correcting_pieces import drop_piece
 from commontable.bargaining.services.drafts.loading import load_contract_draft
 from commontable.bargaining.services.drafts.taking_in import take_in_document
 from commontable.bargaining.services.successions import Pair, record_successions

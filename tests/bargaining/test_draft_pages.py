@@ -111,7 +111,10 @@ def test_several_files_are_taken_each_by_itself(cast: Cast) -> None:
     answer = drop(cast, upload(), upload(b"MZ\x90\0", "run.exe"), upload(b"Wages: 3 %.", "a.txt"))
     assert answer.status_code == 422
     page = text_of(answer)
-    assert "run.exe: Send the text itself, as .docx, .pdf or .txt." in page
+    # Why it is not read first, then what to do about it.
+    assert "run.exe: This file cannot be read. Expected " in page
+    assert "Send the text itself, as .docx, .pdf or .txt. Nothing was kept." in page
+    assert page.index("cannot be read") < page.index("Send the text itself")
     assert Draft.objects.count() == 2
     for draft in Draft.objects.all():
         assert f'href="/drafts/{draft.pk}/"' in page
