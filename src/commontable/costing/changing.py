@@ -11,6 +11,7 @@ from typing import Any
 
 from commontable.common.errors import CommontableError
 from commontable.costing.documents import written
+from commontable.engines.costing.amounts import decimal_of
 from commontable.engines.costing.documents import read_yaml
 from commontable.engines.costing.errors import CostingError
 from commontable.engines.costing.terms import KINDS, terms_of
@@ -152,15 +153,13 @@ def figure(said: str, *, where: str) -> Decimal:
     Raises:
         CommontableError: it is none.
     """
-    text = said.strip().replace(",", "").removeprefix("$").removesuffix("%").strip()
+    expected = "a number such as 3.25, its decimals after a point"
     try:
-        value = Decimal(text)
-    except ArithmeticError:
-        value = Decimal("NaN")
-    if not value.is_finite() or abs(value) > 10**12:
-        raise CommontableError(
-            "That is no figure.", expected="a number such as 3.25", came=said[:40], where=where
-        )
+        value = decimal_of(said, where, expected)
+    except CostingError:
+        value = None
+    if value is None or abs(value) > 10**12:
+        raise CommontableError("That is no figure.", expected=expected, came=said[:40], where=where)
     return value
 
 

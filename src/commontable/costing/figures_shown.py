@@ -139,10 +139,7 @@ def measures(answers: Sequence[Answer]) -> list[Block]:
                     _("Carry-over into the year after"),
                     tuple(dollars(column["carry_over"], plus=True) for column in columns),
                 ),
-                Line(
-                    _("Present value of the new money over the flat base"),
-                    tuple(dollars(column["present_value"], plus=True) for column in columns),
-                ),
+                *_present_value(columns),
             ),
         ),
         Block(
@@ -154,6 +151,16 @@ def measures(answers: Sequence[Answer]) -> list[Block]:
             ),
         ),
     ]
+
+
+def _present_value(columns: Sequence[Any]) -> list[Line]:
+    """With the rate it is discounted at; no line where the contract assumes none."""
+    discount = columns[0]["discount"]
+    if discount is None:
+        return []
+    label = _("Present value of the new money over the flat base, at %(rate)s a year")
+    values = tuple(dollars(column["present_value"], plus=True) for column in columns)
+    return [Line(label % {"rate": parts(discount)}, values)]
 
 
 def _share(part: int, whole: int) -> int:

@@ -255,3 +255,21 @@ def test_an_event_comes_out_as_it_is_said_on_the_command_line(
     assert costs["met"] > costs["missed"] > 0
     assert cli.main([*asked, "--outcome", "margin"]) == 2
     assert "got margin" in capsys.readouterr().err
+
+
+def test_present_value_names_its_rate_and_is_left_out_without_one(
+    data: dict, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(ASKED) == 0
+    assert "present value at 4 %" in capsys.readouterr().out
+    assert data["offers"][0]["present_value"] < sum(data["offers"][0]["over_flat"])
+    contract = (EXAMPLES / "contract.yaml").read_text().replace("  discount_percent: 4\n", "")
+    bare = tmp_path / "contract.yaml"
+    bare.write_text(contract)
+    asked = [str(bare) if word.endswith("contract.yaml") else word for word in ASKED]
+    assert cli.main(asked) == 0
+    assert "present value" not in capsys.readouterr().out
+    assert cli.main([*asked, "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["offers"][0]["present_value"] is None
+    for kind in ("xlsx", "pdf"):
+        assert cli.main([*asked, "--format", kind, "--output", str(tmp_path / f"o.{kind}")]) == 0

@@ -4,6 +4,7 @@ Money is whole cents, an hourly rate whole mills (tenths of a cent), time quarte
 whole *parts per million* (3 percent are 30,000), so that 6.25 and 1.45 percent are exact.
 """
 
+import re
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
@@ -18,6 +19,8 @@ WHOLE: Final = 1_000_000
 MILLS_PER_CENT: Final = 10
 QUARTERS: Final = 4
 
+_THOUSANDS: Final = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d*)?")
+
 
 def half_up(numerator: int, denominator: int) -> int:
     """``numerator / denominator`` to a whole number, halves up. ``denominator`` is positive."""
@@ -25,10 +28,19 @@ def half_up(numerator: int, denominator: int) -> int:
 
 
 def decimal_of(value: object, where: str, expected: str) -> Decimal:
-    """The exact decimal of a YAML number or a text such as "$1,500.00"."""
+    """The exact decimal of a YAML number or a text such as "$1,500.00".
+
+    Commas only group thousands: 4,5 is refused, since it would be read as ten times 4.5.
+    """
     if isinstance(value, bool) or value is None:
         raise CostingError(where, expected=expected, got=repr(value))
-    text = str(value).strip().removeprefix("$").replace(",", "").removesuffix("%").strip()
+    text = str(value).strip().removeprefix("$").removesuffix("%").strip()
+    if "," in text:
+        if not _THOUSANDS.fullmatch(text):
+            raise CostingError(
+                where, expected=expected, got=repr(value), fix="Write decimals after a point: 4.5."
+            )
+        text = text.replace(",", "")
     try:
         number = Decimal(text)
     except InvalidOperation:

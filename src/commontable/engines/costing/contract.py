@@ -38,7 +38,7 @@ class Contract:
     steps: StepRules
     terms: tuple[Term, ...]
     census_as_of: date | None = None
-    discount: int = 0
+    discount: int | None = None
     """Parts per million a year, for the value of later money today."""
     inflation: int | None = None
     """Parts per million a year, assumed where no index is published yet."""
@@ -189,7 +189,7 @@ def contract_of(said: Mapping[str, object], *, where: str = "contract") -> Contr
         steps=_steps(_mapping(said, "steps", where), f"{where}, steps"),
         terms=terms,
         census_as_of=as_of,
-        discount=_percent(assumed, "discount_percent", where) or 0,
+        discount=_percent(assumed, "discount_percent", where),
         inflation=_percent(assumed, "inflation_percent", where),
         outcomes={str(event).strip(): str(outcome).strip() for event, outcome in outcomes.items()},
     )

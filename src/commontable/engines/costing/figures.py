@@ -27,7 +27,8 @@ class Figures:
     - ``carry_over``: new money over the flat base in the year after the last, at the last day's
       rates held, less that of the last year: what was begun and will be paid in full only then.
     - ``per_worker``: cost over the average number of workers paid in a period.
-    - ``present_value``: new money over the flat base, discounted from the middle of each year.
+    - ``present_value``: new money over the flat base, discounted from the middle of each year at
+      ``discount`` parts per million a year; None where the contract assumes no rate.
     """
 
     name: str
@@ -41,7 +42,8 @@ class Figures:
     exit_pay: tuple[int, ...]
     carry_over: int
     per_worker: tuple[int, ...]
-    present_value: int
+    present_value: int | None
+    discount: int | None
     components: dict[str, tuple[int, ...]]
 
     @property
@@ -71,6 +73,7 @@ def figures(costing: Costing, priced: Priced) -> Figures:
         mine = share(each, flat[year])
         last = share(cost[year - 1], flat[year - 1]) if year else share(before, before)
         steps.append(share(mine - last, last))
+    discount = costing.contract.discount
     carried = 0
     if priced.offer is not FLAT:
         after = costing.year_after(priced.offer).total - costing.flat_after.total
@@ -87,7 +90,8 @@ def figures(costing: Costing, priced: Priced) -> Figures:
         exit_pay=tuple(priced.cube.measure(EXIT_PAY)),
         carry_over=carried,
         per_worker=tuple(per_worker(costing, priced.cube)),
-        present_value=present_value(over_flat, costing.contract.discount),
+        present_value=None if discount is None else present_value(over_flat, discount),
+        discount=discount,
         components=by_component(priced.cube),
     )
 

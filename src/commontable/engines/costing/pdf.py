@@ -26,7 +26,7 @@ from commontable.engines.costing.errors import CostingError
 from commontable.engines.costing.figures import Figures
 from commontable.engines.costing.outcomes import Outcome
 from commontable.engines.costing.result import Result, Scenario
-from commontable.engines.costing.wording import full
+from commontable.engines.costing.wording import full, present_value_at
 
 TEMPLATE: Final = Path(__file__).with_name("summary.typ")
 FONT_FOLDERS: Final = (
@@ -160,6 +160,7 @@ def _glance(result: Result) -> list[str]:
 
 def _summary(result: Result) -> list[Table]:
     every = [*result.baselines, *(each.figures for each in result.scenarios)]
+    discounted = [*map(str.capitalize, present_value_at(result.contract.discount))]
     years = [f"Year {year}" for year in range(1, len(result.years) + 1)]
 
     def table(  # noqa: PLR0917 - a table and its last columns
@@ -193,10 +194,14 @@ def _summary(result: Result) -> list[Table]:
         ),
         table(
             "New money over the flat base",
-            "Everything as on the day before the first, held: no step, no trend. The present "
-            "value discounts each year from its middle.",
-            ["Term", "Present value"],
-            lambda f: [*map(money, f.over_flat), money(f.total_over_flat), money(f.present_value)],
+            "Everything as on the day before the first, held: no step, no trend."
+            + (" The present value discounts each year from its middle." if discounted else ""),
+            ["Term", *discounted],
+            lambda f: [
+                *map(money, f.over_flat),
+                money(f.total_over_flat),
+                *(() if f.present_value is None else [money(f.present_value)]),
+            ],
             every[1:],
         ),
         table(

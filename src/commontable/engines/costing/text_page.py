@@ -15,7 +15,7 @@ from commontable.engines.costing.futures.drawn import QUANTILES, Futures
 from commontable.engines.costing.outcomes import Outcome
 from commontable.engines.costing.real_terms import Real
 from commontable.engines.costing.result import Result, Scenario, marks
-from commontable.engines.costing.wording import full
+from commontable.engines.costing.wording import full, present_value_at
 
 _NO: Final = "no new money"
 
@@ -57,13 +57,13 @@ def _summary(result: Result) -> str:
         ),
         _table(
             "New money over the flat base (rates of the day before, held)",
-            ["", *years, "term", "present value"],
+            ["", *years, "term", *present_value_at(result.contract.discount)],
             [
                 [
                     each.name,
                     *map(whole_dollars, each.over_flat),
                     whole_dollars(each.total_over_flat),
-                    whole_dollars(each.present_value),
+                    *(() if each.present_value is None else [whole_dollars(each.present_value)]),
                 ]
                 for each in every[1:]
             ],

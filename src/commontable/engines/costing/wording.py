@@ -20,6 +20,11 @@ def full(term: Term) -> str:
     return f"{promise(term)}{who}{condition}, from {term.effective}{source}"
 
 
+def present_value_at(discount: int | None) -> tuple[str, ...]:
+    """The heading of what is discounted, with its rate; none where the contract assumes none."""
+    return () if discount is None else (f"present value at {percent(discount)}",)
+
+
 def _increase(what: str) -> Callable[[Term], str]:
     def say(term: Term) -> str:
         if "percent" in term.values:

@@ -13,7 +13,7 @@ from commontable.engines.costing.futures.drawn import QUANTILES
 from commontable.engines.costing.live.workbook import Live, add_live_sheets
 from commontable.engines.costing.real_terms import Real
 from commontable.engines.costing.result import Result, Scenario, marks
-from commontable.engines.costing.wording import full
+from commontable.engines.costing.wording import full, present_value_at
 
 type Cell = str | Decimal | int
 
@@ -86,13 +86,18 @@ def _summary(sheets: _Sheets, result: Result) -> None:
     )
     sheets.table(
         "New money over the flat base",
-        ["", *years, "Term", "Present value"],
+        [
+            "",
+            *years,
+            "Term",
+            *(each.capitalize() for each in present_value_at(result.contract.discount)),
+        ],
         [
             [
                 each.name,
                 *map(_dollars, each.over_flat),
                 _dollars(each.total_over_flat),
-                _dollars(each.present_value),
+                *(() if each.present_value is None else [_dollars(each.present_value)]),
             ]
             for each in every
         ],
