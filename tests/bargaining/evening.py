@@ -156,6 +156,7 @@ class Evening:
             union_initialled_on=member.actor.on,
             employer_initials="BD",
             employer_initialled_on=member.actor.on,
+            although_not_standing=self.chance.random() < 0.8,
         )
 
     def take_back(self, member: Member, table: Table) -> None:
