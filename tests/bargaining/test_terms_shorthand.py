@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from commontable.bargaining.entries import TermEntry, check_term, default_better, directions
@@ -248,6 +248,7 @@ def entries(draw: st.DrawFn) -> TermEntry:
 
 
 @given(st.lists(entries(), max_size=5))
+@example([TermEntry(1, TermKind.PERCENT, value=Decimal(2), better=Better.HIGHER, unit="months")])
 def test_what_is_written_back_reads_as_the_same_terms(terms: list[TermEntry]) -> None:
     written = render_terms(terms, WORDS)
     reading = read_terms(written, WORDS)

@@ -178,7 +178,9 @@ def _figure(entry: TermEntry) -> tuple[str, bool]:
     of = unit.removeprefix(f"{PERCENT} of ")
     if of != unit and _reads_as_unit(of) and not of.startswith("of "):
         return f"{number}% {of}", True
-    if _reads_as_unit(unit) and not unit.startswith((PERCENT, MONEY)):
+    # Behind a percent a word is what it is a share of: another unit is said whole.
+    of_its_own = entry.kind is TermKind.PERCENT or unit.startswith((PERCENT, MONEY))
+    if _reads_as_unit(unit) and not of_its_own:
         return f"{number} {unit}", True
     return number, False
 
