@@ -10,7 +10,7 @@ from django.template import Context, Template
 
 import commontable
 
-OF_THE_HOUSE = {"DATE_FORMAT", "DATETIME_FORMAT", "TIME_FORMAT"}
+OF_THE_HOUSE = {"DATE_FORMAT", "DATETIME_FORMAT", "TIME_FORMAT", "YEAR_MONTH_FORMAT"}
 # For machines; the second at which a mail came, with its zone.
 OTHERS = {"c", "Y-m-d", "H:i:s T"}
 
