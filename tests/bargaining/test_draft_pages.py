@@ -48,6 +48,12 @@ def drop(cast: Cast, *files: SimpleUploadedFile, **headers: str) -> Any:
     )
 
 
+def test_an_empty_file_is_answered_with_what_to_do_and_keeps_nothing(cast: Cast) -> None:
+    answer = drop(cast, SimpleUploadedFile("offer.docx", b""))
+    assert "Ask for it again. Nothing of it was kept." in answer.content.decode()
+    assert not Draft.objects.exists()
+
+
 def facts_of(draft: Draft, **typed: str) -> dict[str, str]:
     return {
         "version": str(draft.version),

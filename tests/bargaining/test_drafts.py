@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -151,6 +151,14 @@ PASSING = Passing(side=Side.EMPLOYER, kind=ProposalKind.FORMAL, title="", issues
 
 
 # Taking in
+
+
+def test_a_mail_from_the_future_is_asked_about_on_its_draft(cast: Cast) -> None:
+    draft = take_in(cast, employers_mail(), "offer.eml")
+    asked = "a time that had not come yet"
+    assert not any(asked in said for said in draft_page(enter(cast.chief), draft).warnings)
+    draft.received_at = draft.taken_in_at + timedelta(hours=1)
+    assert any(asked in said for said in draft_page(enter(cast.chief), draft).warnings)
 
 
 def test_a_mail_keeps_its_exact_time_its_sender_and_every_attachments_hash(cast: Cast) -> None:

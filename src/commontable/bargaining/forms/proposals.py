@@ -32,6 +32,13 @@ class FilesInput(forms.ClearableFileInput):
 class FilesField(forms.FileField):
     """Any number of files; each is checked like one."""
 
+    default_error_messages = {
+        "empty": _(
+            "The file is empty. Expected what was handed over, as it was sent: it may have been cut"
+            " off on its way. Ask for it again. Nothing of it was kept."
+        ),
+    }
+
     def __init__(self, **facts: Any) -> None:
         facts.setdefault("widget", FilesInput())
         super().__init__(**facts)

@@ -106,8 +106,16 @@ class DraftPage:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What the reader of the file warned of, each once."""
-        return tuple(dict.fromkeys((*self.received.warnings, *self.paper.warnings)))
+        """What the reader of the file warned of, each once, and a time that cannot be right."""
+        said = dict.fromkeys((*self.received.warnings, *self.paper.warnings))
+        if self.draft.received_at > self.draft.taken_in_at:
+            said[
+                _(
+                    "The mail says it was received at a time that had not come yet. Ask whose clock"
+                    " is wrong, and say below when it really came."
+                )
+            ] = None
+        return tuple(said)
 
 
 def get_draft(actor: Actor, draft_id: int) -> Draft:
