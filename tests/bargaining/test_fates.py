@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 def told(cast: Cast, proposal: Proposal) -> str:
     actor = enter(cast.chief)
-    return fate_told(fate_of(records_of(actor, [cast.common])[0], proposal))
+    return fate_told(fate_of(actor, proposal))
 
 
 def would_end(cast: Cast, side: Side, kind: ProposalKind, *issues: Issue) -> list[str]:

@@ -6,11 +6,15 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from commontable.bargaining.models import Proposal
+from commontable.bargaining.models import Proposal, Table
 from commontable.bargaining.packages import Place, by_place, standing_among
+from commontable.bargaining.selectors.parts import Part, parts_of
 from commontable.bargaining.selectors.passes import Entry
+from commontable.bargaining.selectors.records import records_of
 from commontable.bargaining.selectors.table_record import TableRecord
 from commontable.bargaining.words import BASELINES, ProposalEventKind, ProposalKind, Side
+from commontable.coalition.actors import Actor
+from commontable.coalition.selectors.codes import reach_of
 
 
 class FateKind(StrEnum):
@@ -44,26 +48,31 @@ class Fate:
         return self.kind in {FateKind.IN_PART, FateKind.REPLACED, FateKind.FELL}
 
 
-def fates_of(record: TableRecord) -> dict[int, Fate]:
+def fates_at(actor: Actor, table: Table) -> dict[int, Fate]:
     """What became of the newest entry of each proposal at the table, by its id."""
+    (record,) = records_of(actor, [table])
+    regions = record.regions(reach_of(actor))
     agreed = {agreement.proposal_id for agreement in record.agreements.values()}
-    standing: dict[int, set[int]] = {}
-    for (issue_id, _side), entry in record.standing.items():
-        standing.setdefault(entry.proposal.pk, set()).add(issue_id)
+    standing: dict[int, dict[int, Part]] = {}
+    for place, newest in record.standing.items():
+        issue_id, _side = place
+        for part in parts_of(record.said[place], newest, issue_id, regions):
+            standing.setdefault(part.entry.proposal.pk, {})[issue_id] = part
     return {
         entry.proposal.pk: Fate(FateKind.AGREED)
         if entry.proposal.pk in agreed
-        else _fate(record, entry, standing)
+        else _fate(record, entry, standing.get(entry.proposal.pk, {}))
         for entry in record.entries
     }
 
 
-def fate_of(record: TableRecord, proposal: Proposal) -> Fate:
+def fate_of(actor: Actor, proposal: Proposal) -> Fate:
     """What became of one proposal; an earlier entry of it was corrected since."""
-    return fates_of(record).get(proposal.pk, Fate(FateKind.CORRECTED))
+    return fates_at(actor, proposal.table).get(proposal.pk, Fate(FateKind.CORRECTED))
 
 
-def _fate(record: TableRecord, entry: Entry, standing: dict[int, set[int]]) -> Fate:
+def _fate(record: TableRecord, entry: Entry, stands_on: Mapping[int, Part]) -> Fate:
+    """``stands_on`` is what stands of the proposal, by issue."""
     if entry.ended is not None:
         if entry.ended.kind == ProposalEventKind.WITHDRAWN:
             return Fate(FateKind.WITHDRAWN)
@@ -72,8 +81,11 @@ def _fate(record: TableRecord, entry: Entry, standing: dict[int, set[int]]) -> F
         return Fate(FateKind.SUPERSEDED, tuple(after))
     if not entry.counts:
         return Fate(FateKind.NEVER_FORMAL)
-    stands_on = standing.get(entry.proposal.pk, set())
-    elsewhere = [issue_id for issue_id in entry.issues if issue_id not in stands_on]
+    elsewhere = [
+        issue_id
+        for issue_id in entry.issues
+        if issue_id not in stands_on or not stands_on[issue_id].whole
+    ]
     if not elsewhere:
         return Fate(FateKind.STANDS)
     later = [each for issue_id in elsewhere for each in _after(record, entry, issue_id)[:1]]
@@ -82,9 +94,22 @@ def _fate(record: TableRecord, entry: Entry, standing: dict[int, set[int]]) -> F
     if entry.is_package and not whole:
         return Fate(FateKind.FELL, by)
     if stands_on:
-        names = sorted(record.names[issue_id] for issue_id in stands_on if issue_id in record.names)
-        return Fate(FateKind.IN_PART, by, tuple(names))
+        named = (
+            _in_regions(record.names[issue_id], _regions(part))
+            for issue_id, part in stands_on.items()
+            if issue_id in record.names
+        )
+        return Fate(FateKind.IN_PART, by, tuple(sorted(named)))
     return Fate(FateKind.REPLACED, by)
+
+
+def _regions(part: Part) -> list[str]:
+    """Where a part of what was said on an issue stands; none for all of it."""
+    return [] if part.whole else sorted({one for term in part.terms for one in term.regions})
+
+
+def _in_regions(issue: str, regions: Collection[str]) -> str:
+    return f"{issue} ({', '.join(regions)})" if regions else issue
 
 
 def _after(record: TableRecord, entry: Entry, issue_id: int) -> list[Entry]:
@@ -119,6 +144,20 @@ class Consequence:
     again: tuple[tuple[str, Proposal | None], ...] = ()
 
 
+def regions_spoken_to(terms: Iterable[tuple[int, Collection[str]]]) -> dict[int, set[str]]:
+    """The regions of a coming pass by issue, from its terms' issues and regions.
+
+    An issue with a term for everywhere is left out: there it speaks to all.
+    """
+    spoken: dict[int, set[str]] = {}
+    everywhere = set()
+    for issue_id, regions in terms:
+        spoken.setdefault(issue_id, set()).update(regions)
+        if not regions:
+            everywhere.add(issue_id)
+    return {issue_id: said for issue_id, said in spoken.items() if issue_id not in everywhere}
+
+
 @dataclass(frozen=True, slots=True)
 class _Coming:
     """A pass that is not recorded yet."""
@@ -126,6 +165,7 @@ class _Coming:
     side: Side
     is_package: bool
     issues: Collection[int]
+    regions: Mapping[int, Collection[str]]
 
 
 def consequences_of(
@@ -135,14 +175,16 @@ def consequences_of(
     kind: ProposalKind,
     issues: Collection[int],
     supersedes: Collection[int] = (),
+    regions: Mapping[int, Collection[str]] | None = None,
 ) -> list[Consequence]:
     """What stands of the side and would not any more, once such a pass is recorded.
 
-    ``supersedes`` are the ids of the proposals it is said to take the place of, whole.
+    ``supersedes`` are the ids of the proposals it is said to take the place of, whole. ``regions``
+    are those it speaks to, by issue, where these are not all.
     """
     if kind not in BASELINES:
         return []
-    coming = _Coming(side, kind is ProposalKind.PACKAGE, issues)
+    coming = _Coming(side, kind is ProposalKind.PACKAGE, issues, regions or {})
     live = [entry for entry in record.entries if entry.counts and entry.side is side]
     spoken: list[Entry | _Coming] = [one for one in live if one.proposal.pk not in supersedes]
     spoken.append(coming)
@@ -166,6 +208,8 @@ def _consequence(
     coming: _Coming,
 ) -> Consequence:
     name = record.names
+    # A package falls whole, wherever it is spoken to.
+    where = {} if entry.is_package else coming.regions
     again = {
         name[issue_id]: after.get((issue_id, entry.side))
         for issue_id in lost
@@ -173,7 +217,13 @@ def _consequence(
     }
     return Consequence(
         proposal=entry.proposal,
-        on=tuple(sorted(name[one] for one in lost if one in coming.issues and one in name)),
+        on=tuple(
+            sorted(
+                _in_regions(name[one], sorted(where.get(one, ())))
+                for one in lost
+                if one in coming.issues and one in name
+            )
+        ),
         falls=entry.is_package and not set(lost) <= set(coming.issues),
         again=tuple(
             (issue, then.proposal if isinstance(then, Entry) else None)

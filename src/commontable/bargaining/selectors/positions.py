@@ -7,18 +7,20 @@ of somebody who acts for no union, whoever asks: what is made of it is the coali
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from commontable.bargaining.models import Exhibit, Issue, Proposal, Table
 from commontable.bargaining.selectors.facts import TermFacts
+from commontable.bargaining.selectors.parts import parts_of
 from commontable.bargaining.selectors.passes import Entry
 from commontable.bargaining.selectors.records import records_of
 from commontable.bargaining.selectors.sheets.past import past_of, reader_at
 from commontable.bargaining.selectors.table_record import TableRecord
 from commontable.bargaining.words import Side
 from commontable.coalition.actors import Actor
+from commontable.coalition.selectors.codes import reach_of
 from commontable.common.errors import NotFoundError
 
 
@@ -52,6 +54,10 @@ class Position:
     wordless: tuple[tuple[Issue, Proposal], ...]
 
 
+type _Said = tuple[Issue, Entry, Sequence[TermFacts], bool]
+"""An issue, a proposal on it, its terms that stand there, and whether they are agreed."""
+
+
 def position_of(actor: Actor, table: Table, side: Side, moment: datetime | None = None) -> Position:
     """What stands of a side now, or stood at a moment; what is agreed counts for both."""
     reader = reader_at(actor, table)
@@ -60,14 +66,18 @@ def position_of(actor: Actor, table: Table, side: Side, moment: datetime | None 
         if moment is not None
         else records_of(reader, [table])[0]
     )
-    standing: list[tuple[Issue, Entry, bool]] = []
+    standing: list[_Said] = []
+    regions = record.regions(reach_of(reader))
     entries = {entry.proposal.pk: entry for entry in record.entries}
     for issue in record.issues:
         agreement = record.agreements.get(issue.pk)
         agreed = entries.get(agreement.proposal_id or 0) if agreement is not None else None
-        entry = agreed or record.standing.get((issue.pk, side))
-        if entry is not None:
-            standing.append((issue, entry, agreed is not None))
+        if agreed is not None:
+            standing.append((issue, agreed, agreed.terms_on(issue.pk), True))
+            continue
+        place = (issue.pk, side)
+        parts = parts_of(record.said.get(place, ()), record.standing.get(place), issue.pk, regions)
+        standing += [(issue, part.entry, part.terms, False) for part in parts]
     return _position(reader, table, side, standing)
 
 
@@ -90,7 +100,9 @@ def position_in(actor: Actor, proposal_id: int) -> Position:
     entry = next((one for one in record.entries if one.proposal.pk == proposal.pk), None)
     if entry is None:
         raise NotFoundError("This entry of the proposal was corrected since.")
-    said = [(issue, entry, False) for issue in _spoken(record, entry)]
+    said: list[_Said] = [
+        (issue, entry, entry.terms_on(issue.pk), False) for issue in _spoken(record, entry)
+    ]
     return _position(reader, proposal.table, Side(proposal.side), said)
 
 
@@ -98,17 +110,14 @@ def _spoken(record: TableRecord, entry: Entry) -> list[Issue]:
     return [issue for issue in record.issues if issue.pk in entry.facts.issues]
 
 
-def _position(
-    reader: Actor, table: Table, side: Side, standing: Iterable[tuple[Issue, Entry, bool]]
-) -> Position:
-    said = list(standing)
-    exhibits = _exhibits(reader, table, {entry.proposal.pk for _, entry, _ in said})
+def _position(reader: Actor, table: Table, side: Side, said: Sequence[_Said]) -> Position:
+    exhibits = _exhibits(reader, table, {entry.proposal.pk for _, entry, _, _ in said})
     terms = [
         PositionTerm(term, issue, entry.proposal, exhibits[entry.proposal.pk], agreed)
-        for issue, entry, agreed in said
-        for term in entry.terms_on(issue.pk)
+        for issue, entry, stands, agreed in said
+        for term in stands
     ]
-    wordless = [(issue, entry.proposal) for issue, entry, _ in said if not entry.terms_on(issue.pk)]
+    wordless = [(issue, entry.proposal) for issue, entry, stands, _ in said if not stands]
     return Position(table, side, tuple(terms), tuple(wordless))
 
 

@@ -205,7 +205,7 @@ def proposal_page(actor: Actor, proposal: Proposal) -> ProposalPage:
             .select_related("withdrawal")
             .order_by("id")
         ),
-        fate=fate_of(record, proposal),
+        fate=fate_of(actor, proposal),
         regions=regions,
         moves=tuple(
             move

@@ -11,8 +11,15 @@ from typing import NamedTuple
 from commontable.bargaining.models import Issue, Proposal, Table, TentativeAgreement
 from commontable.bargaining.selectors.kept import Kept
 from commontable.bargaining.selectors.moved import Movement, told
+from commontable.bargaining.selectors.parts import Part, parts_of
 from commontable.bargaining.selectors.passes import Entry
-from commontable.bargaining.selectors.standing import Cell, cell_of, day_of, status_of
+from commontable.bargaining.selectors.standing import (
+    Cell,
+    cell_of,
+    cell_of_parts,
+    day_of,
+    status_of,
+)
 from commontable.bargaining.words import IssueStatus, Side
 from commontable.common.dates import days_between
 from commontable.engines import comparison
@@ -56,7 +63,7 @@ class Row:
     @property
     def worded(self) -> bool:
         """Whether a standing position came with contract language, so that it has a redline."""
-        return any(cell.worded for cell in self.cells)
+        return any(each.worded for cell in self.cells for each in (cell, *cell.also))
 
     @property
     def cells(self) -> list[Cell]:
@@ -144,8 +151,8 @@ def row_of(
         table=table,
         issue=issue,
         status_quo=name.status_quo,
-        ours=cell_of(name.ours, issue_id, name.time_zone),
-        theirs=cell_of(name.theirs, issue_id, name.time_zone),
+        ours=cell_of_parts(_parts(name, name.ours), name.time_zone),
+        theirs=cell_of_parts(_parts(name, name.theirs), name.time_zone),
         status=status,
         owes=owes,
         owed_since=since,
@@ -157,6 +164,11 @@ def row_of(
         agreed=cell_of(_agreed(name, agreement), issue_id, name.time_zone),
         flag=_shown_flag(name, flags),
     )
+
+
+def _parts(name: RowName, newest: Entry | None) -> tuple[Part, ...]:
+    said = [each for each in name.spoken if newest and each.counts and each.side is newest.side]
+    return parts_of(said, newest, name.about.issue_id, name.regions)
 
 
 def _agreed(name: RowName, agreement: TentativeAgreement | None) -> Entry | None:

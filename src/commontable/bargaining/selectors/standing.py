@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from commontable.bargaining.models import Proposal
+from commontable.bargaining.selectors.parts import Part
 from commontable.bargaining.selectors.passes import Entry
 from commontable.bargaining.term_words import AsEntered, Said, lines_of
 from commontable.bargaining.words import IssueStatus
@@ -17,13 +18,15 @@ from commontable.bargaining.words import IssueStatus
 class Cell:
     """A side's standing position on an issue: the proposal and what it says, a line a value.
 
-    ``worded`` says whether contract language came with the proposal.
+    ``worded`` says whether contract language came with the proposal. ``also`` is what stands of
+    earlier proposals, where the latest speaks to some regions only.
     """
 
     proposal: Proposal
     lines: tuple[Said, ...]
     on: date | None
     worded: bool
+    also: tuple[Cell, ...] = ()
 
 
 def day_of(moment: datetime | date | None, time_zone: str) -> date | None:
@@ -48,6 +51,20 @@ def cell_of(entry: Entry | None, issue_id: int, time_zone: str) -> Cell | None:
         day_of(proposal.when, time_zone),
         entry.facts.worded,
     )
+
+
+def cell_of_parts(parts: Sequence[Part], time_zone: str) -> Cell | None:
+    """All that stands of a side on an issue, the latest proposal with the earlier ones behind."""
+    cells = [
+        Cell(
+            part.entry.proposal,
+            said_by(part.entry.proposal, part.terms),
+            day_of(part.entry.proposal.when, time_zone),
+            part.entry.facts.worded,
+        )
+        for part in parts
+    ]
+    return replace(cells[0], also=tuple(cells[1:])) if cells else None
 
 
 def status_of(

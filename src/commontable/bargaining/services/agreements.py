@@ -24,7 +24,6 @@ from commontable.bargaining.models import (
     TentativeAgreementWithdrawal,
 )
 from commontable.bargaining.selectors.fates import fate_of
-from commontable.bargaining.selectors.records import records_of
 from commontable.bargaining.services.wording import refuse_day_to_come
 from commontable.bargaining.words import Side
 from commontable.coalition.actors import Actor
@@ -86,7 +85,7 @@ def sign_tentative_agreement(
             f"{link.issue} is tentatively agreed already ({link.agreement}).",
             expected="that agreement to be withdrawn first",
         )
-    fate = fate_of(records_of(actor, [table])[0], proposal)
+    fate = fate_of(actor, proposal)
     if fate.asks and not although_not_standing:
         raise ConflictError(
             asked_of(proposal, fate),

@@ -15,7 +15,6 @@ from commontable.bargaining.forms.proposals import (
 )
 from commontable.bargaining.selectors.fates import fate_of
 from commontable.bargaining.selectors.proposals import get_agreement, get_proposal
-from commontable.bargaining.selectors.records import records_of
 from commontable.bargaining.services.agreements import (
     sign_tentative_agreement,
     withdraw_tentative_agreement,
@@ -32,7 +31,7 @@ def agree(request: ActorRequest, proposal_id: int) -> HttpResponse:
     """Both sides initial a proposal."""
     found = get_proposal(request.actor, proposal_id)
     require(request.actor, Right.SIGN, union_id=found.union_id, table_id=found.table_id)
-    fate = fate_of(records_of(request.actor, [found.table])[0], found)
+    fate = fate_of(request.actor, found)
     asked = asked_of(found, fate) if fate.asks else ""
     if request.method == "POST":
         form = AgreeForm(request.POST, asked=asked)

@@ -73,4 +73,6 @@ def _passed(proposal: Proposal) -> tuple[int, str, str]:
 
 
 def _of(cell: Cell | None) -> Hashable:
-    return (cell.proposal.pk, cell.proposal.label, cell.lines) if cell else None
+    if cell is None:
+        return None
+    return (cell.proposal.pk, cell.proposal.label, cell.lines, *map(_of, cell.also))

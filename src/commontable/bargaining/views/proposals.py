@@ -16,7 +16,7 @@ from commontable.bargaining.fate_words import asked_of, fate_told
 from commontable.bargaining.forms.proposals import CorrectForm, PassForm, WithdrawForm
 from commontable.bargaining.models import Proposal, Table
 from commontable.bargaining.selectors.board import board_of
-from commontable.bargaining.selectors.fates import fate_of, fates_of
+from commontable.bargaining.selectors.fates import fate_of, fates_at
 from commontable.bargaining.selectors.notes import notes_on
 from commontable.bargaining.selectors.proposals import (
     find_proposals,
@@ -25,7 +25,6 @@ from commontable.bargaining.selectors.proposals import (
     live_proposals,
     proposal_page,
 )
-from commontable.bargaining.selectors.records import records_of
 from commontable.bargaining.selectors.session_days import session_at
 from commontable.bargaining.selectors.table_record import issues_at
 from commontable.bargaining.selectors.tables import get_table
@@ -61,7 +60,7 @@ def proposals(request: ActorRequest, table_id: int) -> HttpResponse:
         "words": request.GET.get("q", "").replace("\0", "").strip()[:100],
     }
     found = find_proposals(request.actor, table, **asked)
-    fates = fates_of(records_of(request.actor, [table])[0])
+    fates = fates_at(request.actor, table)
     context = {
         "table": table,
         "asked": asked,
@@ -201,7 +200,7 @@ def correct(request: ActorRequest, proposal_id: int) -> HttpResponse:
             return see(reverse("bargaining:proposal", args=[corrected.pk]))
     else:
         form = CorrectForm(initial=_as_entered(found, facts), **facts)
-    fate = fate_of(records_of(request.actor, [table])[0], found)
+    fate = fate_of(request.actor, found)
     context = {
         "table": table,
         "form": form,
@@ -263,7 +262,7 @@ def withdraw(request: ActorRequest, proposal_id: int) -> HttpResponse:
         form,
         heading=_("Withdraw %(label)s") % {"label": found.label},
         submit=_("Record the withdrawal"),
-        instead=over(found, fate_of(records_of(request.actor, [found.table])[0], found)),
+        instead=over(found, fate_of(request.actor, found)),
         says=what_it_says(found),
         lead=_("The proposal stays in the record; the side's position before it stands again."),
         table=found.table,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from commontable.bargaining.entries import TermEntry
 from commontable.bargaining.fate_words import consequence_told
 from commontable.bargaining.models import Campaign, StatusQuoTerm, Table
-from commontable.bargaining.selectors.fates import Consequence, consequences_of
+from commontable.bargaining.selectors.fates import Consequence, consequences_of, regions_spoken_to
 from commontable.bargaining.selectors.issues import vocabulary_of
 from commontable.bargaining.selectors.other_kinds import promises_of_another_kind
 from commontable.bargaining.selectors.records import records_of
@@ -67,7 +67,9 @@ def _not_compared(
     return promises_of_another_kind(request.actor, table, Side(side), entries)
 
 
-def _ended(request: ActorRequest, table: Table | None, named: Collection[int]) -> list[Consequence]:
+def _ended(
+    request: ActorRequest, table: Table | None, entries: Sequence[TermEntry]
+) -> list[Consequence]:
     """What the pass would end that is being typed; nothing where it is not clear enough yet."""
     asked = request.POST
     side, kind = asked.get("side"), asked.get("kind")
@@ -81,8 +83,9 @@ def _ended(request: ActorRequest, table: Table | None, named: Collection[int]) -
         records_of(request.actor, [table])[0],
         side=Side(side),
         kind=ProposalKind(kind),
-        issues=chosen | set(named),
+        issues=chosen | {entry.issue_id for entry in entries},
         supersedes=supersedes,
+        regions=regions_spoken_to((entry.issue_id, entry.regions) for entry in entries),
     )
 
 
@@ -105,7 +108,7 @@ def preview(request: ActorRequest, campaign_id: int) -> HttpResponse:
     reading = read_terms("\n".join(begun), vocabulary)
     entries = [entry for line in reading.lines for entry in line.entries]
     table = _table(request, campaign)
-    ended = _ended(request, table, {entry.issue_id for entry in entries})
+    ended = _ended(request, table, entries)
     context = {
         "lines": [read_back(line, vocabulary) for line in reading.lines],
         "problems": reading.problems,

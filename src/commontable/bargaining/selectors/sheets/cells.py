@@ -9,9 +9,10 @@ from typing import NamedTuple
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from commontable.bargaining.models import Article, Issue
+from commontable.bargaining.models import Article, Issue, Proposal
 from commontable.bargaining.selectors.facts import FactName
 from commontable.bargaining.selectors.kept import Kept
+from commontable.bargaining.selectors.parts import parts_of
 from commontable.bargaining.selectors.passes import Entry as Crossed
 from commontable.bargaining.selectors.sheets.past import Past
 from commontable.bargaining.selectors.standing import said_by, status_of
@@ -65,6 +66,7 @@ class Positions:
     past: Past
     time_zone: str
     articles: Mapping[int, Article]
+    regions: Sequence[str]
 
     def column(self, key: SheetColumn) -> Callable[[Issue], tuple[Entry, ...]]:
         """How a column of the table's own is filled."""
@@ -94,8 +96,17 @@ class Positions:
         )
 
     def _standing(self, issue: Issue, side: Side) -> tuple[Entry, ...]:
-        stands = self.past.record.standing.get((issue.pk, side))
-        return (self._entry(stands, issue),) if stands is not None else ()
+        """The latest, and what stands of earlier ones where it speaks to some regions only."""
+        record, place = self.past.record, (issue.pk, side)
+        parts = parts_of(
+            record.said.get(place, ()), record.standing.get(place), issue.pk, self.regions
+        )
+        return tuple(
+            self._entry(part.entry, issue)
+            if part.whole
+            else self._worded(part.entry.proposal, part.terms)
+            for part in parts
+        )
 
     def _before(self, issue: Issue, side: Side, back: int) -> tuple[Entry, ...]:
         """The side's pass on the issue, one or two before the one that stands.
@@ -132,19 +143,21 @@ class Positions:
         name = _EntryName(crossed.facts.name, issue.pk, self.time_zone, get_language())
         entry = KEPT_ENTRIES.get(name)
         if entry is None:
-            proposal, terms = crossed.proposal, crossed.terms_on(issue.pk)
-            entry = Entry(
-                lines=entry_lines(said_by(proposal, terms), terms),
-                label=proposal.label,
-                cited=passed_words(proposal, self.time_zone),
-                clause=one_line(clauses_of(terms)),
-                note=", ".join(kind_words(proposal)),
-                ref=f"proposal-{proposal.pk}",
-            )
+            entry = self._worded(crossed.proposal, crossed.terms_on(issue.pk))
             KEPT_ENTRIES.keep(name, entry)
         if not notes:
             return entry
         return replace(entry, note=", ".join(filter(None, [entry.note, *notes])))
+
+    def _worded(self, proposal: Proposal, terms: Sequence[AsEntered]) -> Entry:
+        return Entry(
+            lines=entry_lines(said_by(proposal, terms), terms),
+            label=proposal.label,
+            cited=passed_words(proposal, self.time_zone),
+            clause=one_line(clauses_of(terms)),
+            note=", ".join(kind_words(proposal)),
+            ref=f"proposal-{proposal.pk}",
+        )
 
     def _status_quo(self, issue: Issue) -> tuple[Entry, ...]:
         stood = self.past.record.status_quo.get(issue.pk)

@@ -24,7 +24,7 @@ from commontable.bargaining.sheet_definition import Definition, in_order, patter
 from commontable.bargaining.sheet_words import exact_words, sheet_words
 from commontable.bargaining.words import SheetColumn, SheetGroups, SheetRows, Side
 from commontable.coalition.actors import Actor
-from commontable.coalition.selectors.codes import codes_of
+from commontable.coalition.selectors.codes import codes_of, reach_of
 from commontable.engines.sheets import (
     Cell,
     Column,
@@ -74,7 +74,7 @@ def sheet_view(
     reader = reader_at(actor, table)
     past = past_of(reader, table, moment)
     articles = articles_at(reader, table)
-    positions = Positions(past, reader.time_zone, articles)
+    positions = Positions(past, reader.time_zone, articles, past.record.regions(reach_of(reader)))
     filled, notes = _columns(reader, table, definition, past, positions)
     issues = issues_shown(past)
     if definition.by is SheetRows.ARTICLE:

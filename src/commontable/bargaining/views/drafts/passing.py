@@ -20,7 +20,7 @@ from commontable.bargaining.forms.drafts import (
 )
 from commontable.bargaining.models import StatusQuoTerm
 from commontable.bargaining.selectors.drafts import draft_page, get_draft
-from commontable.bargaining.selectors.fates import consequences_of
+from commontable.bargaining.selectors.fates import consequences_of, regions_spoken_to
 from commontable.bargaining.selectors.records import records_of
 from commontable.bargaining.selectors.redlines import numbers_changed
 from commontable.bargaining.services.drafts.loading import load_contract_draft
@@ -100,6 +100,9 @@ def pass_(request: ActorRequest, draft_id: int) -> HttpResponse:
                 kind=passing.kind,
                 issues=[issue.pk for issue in crossing.issues],
                 supersedes=[earlier.pk for earlier in passing.supersedes],
+                regions=regions_spoken_to(
+                    (term.issue_id, term.regions) for said in terms.values() for term in said
+                ),
             )
         ],
         "silent": [issue for issue in crossing.issues if issue.pk not in terms],
